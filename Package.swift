@@ -1,0 +1,145 @@
+// swift-tools-version: 6.2
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the house. The folder says the floor, the dependencies say which rooms it stands on.
+func room(_ name: String, on floor: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, path: "Sources/\(floor)/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: uses, path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+let package = Package(
+    name: "carene",
+    products: [.executable(name: "carene", targets: ["carene"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // System libraries and embedded files
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "CAssets", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+
+        // Floor 1: engines, pure computation
+        room("Catalogs", on: "Engines", uses: [yams]),
+
+        // Floor 2: platform, what every feature stands on
+        room("Primitives", on: "Platform"),
+        room("Markup", on: "Platform"),
+        room("Embedded", on: "Platform", uses: ["CAssets"]),
+        room("Components", on: "Platform", uses: ["Primitives", "Markup"]),
+        room("Documents", on: "Platform", uses: ["Primitives"]),
+        room("Persistence", on: "Platform", uses: ["Primitives", crypto]),
+        room(
+            "PersistenceSQLite", on: "Platform",
+            uses: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("PersistencePostgres", on: "Platform", uses: ["Primitives", "Persistence", "CLibPQ"]),
+        room("Journal", on: "Platform", uses: ["Primitives", "Persistence", crypto]),
+        room("Organisations", on: "Platform", uses: ["Primitives", "Persistence", "Documents", "Journal"]),
+        room(
+            "Identity", on: "Platform",
+            uses: ["Primitives", "Persistence", "Journal", "Organisations", "CArgon2", "CQREncode", crypto]),
+        room("Frameworks", on: "Platform", uses: ["Primitives", "Persistence", "Journal", "Catalogs", "Embedded", crypto]),
+        room(
+            "Site", on: "Platform",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Frameworks",
+                "Catalogs",
+                "Documents", "Embedded", hummingbird, logging, crypto,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+
+        // Floor 3: features; one never imports another
+        room(
+            "Access", on: "Features",
+            uses: ["Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Site"]),
+        room(
+            "Establishments", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Documents",
+                "Site",
+            ]),
+        room(
+            "SelfAssessment", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Persistence", "Journal", "Organisations", "Identity", "Documents",
+                "Frameworks", "Catalogs", "Site",
+            ]),
+
+        // Floor 4: the executable
+        .executableTarget(
+            name: "carene",
+            dependencies: [
+                "Primitives", "Persistence", "PersistenceSQLite", "PersistencePostgres", "Journal", "Organisations",
+                "Identity", "Frameworks", "Catalogs", "Site", "Access", "Establishments", "SelfAssessment", "Documents",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["Primitives", "Persistence", "PersistenceSQLite", "PersistencePostgres"],
+            path: "Tests/Support", swiftSettings: strict),
+        tests("Primitives", uses: ["Primitives", "TestSupport"]),
+        tests("Markup", uses: ["Markup", "TestSupport"]),
+        tests("Components", uses: ["Components", "Markup", "Primitives", "TestSupport"]),
+        tests("Catalogs", uses: ["Catalogs", yams]),
+        tests("Documents", uses: ["Documents", "Primitives", "TestSupport"]),
+        tests(
+            "Persistence",
+            uses: ["Persistence", "PersistenceSQLite", "PersistencePostgres", "Primitives", "TestSupport"]),
+        tests("Journal", uses: ["Journal", "Persistence", "Primitives", "TestSupport"]),
+        tests(
+            "Organisations",
+            uses: ["Organisations", "Documents", "Journal", "Persistence", "Primitives", "TestSupport"]),
+        tests(
+            "Identity",
+            uses: ["Identity", "Organisations", "Journal", "Persistence", "Primitives", crypto, "TestSupport"]),
+        tests(
+            "Access",
+            uses: [
+                "Access", "Site", "Identity", "Organisations", "Journal", "Persistence", "Components", "Markup",
+                "Primitives", "TestSupport",
+            ]),
+        tests(
+            "Establishments",
+            uses: [
+                "Establishments", "Site", "Identity", "Organisations", "Documents", "Journal", "Persistence",
+                "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+        tests(
+            "SelfAssessment",
+            uses: [
+                "SelfAssessment", "Site", "Frameworks", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
