@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+/// Bytes as lower-case hexadecimal text and back.
+public enum Hexadecimal {
+    private static let digits = Array("0123456789abcdef")
+
+    static func text(of byte: UInt8) -> String {
+        String([digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]])
+    }
+
+    public static func text(of bytes: some Sequence<UInt8>) -> String {
+        var text = ""
+        for byte in bytes { text += Self.text(of: byte) }
+        return text
+    }
+
+    public static func bytes(of text: some StringProtocol) -> [UInt8]? {
+        let source = Array(text.utf8)
+        guard source.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(source.count / 2)
+        for index in stride(from: 0, to: source.count, by: 2) {
+            guard let high = value(of: source[index]), let low = value(of: source[index + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
+    private static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
