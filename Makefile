@@ -14,7 +14,7 @@ help: ## this list
 
 run: build ## build, then serve a demonstration group on http://127.0.0.1:8484
 	@mkdir -p -m 700 var
-	@exec $(binary) serve --database sqlite:var/carene.sqlite --demo-if-empty
+	@exec $(binary) serve --database sqlite:var/carene.sqlite --demo-if-empty --second-factor optional
 
 build: ## the release binary, at .build/release/carene
 	@scripts/install-packages.sh build

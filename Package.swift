@@ -97,7 +97,7 @@ let package = Package(
             dependencies: [
                 "Primitives", "Persistence", "PersistenceSQLite", "PersistencePostgres", "Journal", "Organisations",
                 "Identity", "Frameworks", "Catalogs", "Site", "Access", "Establishments", "SelfAssessment", "Documents",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
+                "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -122,6 +122,15 @@ let package = Package(
         tests(
             "Identity",
             uses: ["Identity", "Organisations", "Journal", "Persistence", "Primitives", crypto, "TestSupport"]),
+        // The whole house: every feature behind the front door.
+        tests(
+            "House",
+            uses: [
+                "Site", "Access", "Establishments", "SelfAssessment", "Frameworks", "Catalogs", "Identity",
+                "Organisations", "Journal", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+                hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
         tests(
             "Access",
             uses: [

@@ -99,6 +99,7 @@ class Server:
         self.port = free_port()
         self.log = tempfile.TemporaryFile()
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CARENE_")}
+        environment["CARENE_SECOND_FACTOR"] = "optional"
         command = [program, "serve", "--database", database, "--host", "127.0.0.1", "--port", str(self.port)]
         before = time.monotonic()
         self.process = subprocess.Popen(

@@ -17,7 +17,7 @@ func translated(_ error: any Error) -> Persistence.DatabaseError {
 private func kind(of error: GRDB.DatabaseError) -> Persistence.DatabaseError.Kind {
     switch error.extendedResultCode {
     case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: return .duplicate
-    case .SQLITE_CONSTRAINT_FOREIGNKEY: return .brokenReference
+    case .SQLITE_CONSTRAINT_FOREIGNKEY, .SQLITE_CONSTRAINT_TRIGGER: return .brokenReference
     case .SQLITE_CONSTRAINT_CHECK, .SQLITE_CONSTRAINT_NOTNULL, .SQLITE_CONSTRAINT_DATATYPE: return .refusedValue
     default: break
     }

@@ -17,6 +17,10 @@ public struct Entropy: Sendable {
     /// The system's generator (`getrandom` on Linux), fit for secrets.
     public static let system = Entropy { count in
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(max(count, 0) + 8)
+        // Eight bytes for each call to the system.
+        while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes += $0 } }
+        return Array(bytes.prefix(max(count, 0)))
     }
 }

@@ -6,31 +6,32 @@
 /// Used to search and sort: "Hôpital  Sœur-Élise" folds to "hopital soeur-elise". Covers Latin-1 and Latin Extended-A;
 /// other scripts are only lowered.
 public func folded(_ text: some StringProtocol) -> String {
-    var result = ""
+    var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
     var pendingSpace = false
     for scalar in text.unicodeScalars {
-        if scalar.properties.isWhitespace || scalar == "\u{00A0}" {
+        let isSpace = scalar.isASCII ? scalar.value == 0x20 || 9...13 ~= scalar.value : scalar.properties.isWhitespace
+        if isSpace {
             pendingSpace = !result.isEmpty
             continue
         }
         // Combining marks: the accent of a decomposed letter.
         if (0x0300...0x036F).contains(scalar.value) { continue }
         if pendingSpace {
-            result.append(" ")
+            result.append(UInt8(ascii: " "))
             pendingSpace = false
         }
         if scalar.isASCII {
             let value = UInt8(truncatingIfNeeded: scalar.value)
             let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(value)
-            result.unicodeScalars.append(Unicode.Scalar(isUpper ? value + 32 : value))
+            result.append(isUpper ? value + 32 : value)
         } else if let plain = foldings[scalar.value] {
-            result += plain
+            result += plain.utf8
         } else {
-            result += scalar.properties.lowercaseMapping
+            result += scalar.properties.lowercaseMapping.utf8
         }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
 }
 
 private let foldings: [UInt32: String] = {

@@ -3,16 +3,17 @@
 
 /// Bytes as lower-case hexadecimal text and back.
 public enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef")
-
-    static func text(of byte: UInt8) -> String {
-        String([digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]])
-    }
+    /// The digit of a value below 16.
+    static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + (value & 0x0F) }
 
     public static func text(of bytes: some Sequence<UInt8>) -> String {
-        var text = ""
-        for byte in bytes { text += Self.text(of: byte) }
-        return text
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 0x0F))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     public static func bytes(of text: some StringProtocol) -> [UInt8]? {

@@ -28,20 +28,23 @@ public struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible {
     }
 
     public static func make(at instant: Instant, entropy: Entropy = .system) -> Self {
-        var bytes = entropy.bytes(16)
+        var bytes = Array(entropy.bytes(16).prefix(16))
+        // A source that gives too little must not stop the program.
+        bytes += Array(repeating: 0, count: 16 - bytes.count)
         let milliseconds = UInt64(clamping: instant.millisecondsSinceEpoch)
         for index in 0..<6 {
             bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> (40 - 8 * UInt64(index)))
         }
         bytes[6] = 0x70 | (bytes[6] & 0x0F)
         bytes[8] = 0x80 | (bytes[8] & 0x3F)
-        var text = ""
+        var text: [UInt8] = []
         text.reserveCapacity(36)
         for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append("-") }
-            text.append(Hexadecimal.text(of: byte))
+            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+            text.append(Hexadecimal.digit(byte >> 4))
+            text.append(Hexadecimal.digit(byte & 0x0F))
         }
-        return Self(stored: text)
+        return Self(stored: String(decoding: text, as: UTF8.self))
     }
 
     public var description: String { text }

@@ -66,7 +66,8 @@ public enum CISOAssistantReader {
             "requirement_mapping_sets",
         ]
         for entry in objects.entries where !read.contains(entry.key) {
-            objects[entry.key]?.note("this is not read: only frameworks, mappings, controls and threats are")
+            let place = Cursor(tree: entry.value, path: .key(objects.cursor.path, entry.key), log: objects.cursor.log)
+            place.note("this is not read: only frameworks, mappings, controls and threats are")
         }
     }
 

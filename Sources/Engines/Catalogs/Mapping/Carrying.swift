@@ -71,7 +71,8 @@ extension MappingSet {
         let suffix = "-reversed"
         let isReversed = identifier.hasSuffix(suffix)
         return MappingSet(
-            identifier: isReversed ? String(identifier.dropLast(suffix.count)) : identifier + suffix, title: title, source: target, sourceVersion: targetVersion,
+            identifier: isReversed ? String(identifier.dropLast(suffix.count)) : identifier + suffix,
+            title: title, source: target, sourceVersion: targetVersion,
             target: source, targetVersion: sourceVersion, status: status, license: license,
             pairs: pairs.map {
                 Pair(from: $0.to, to: $0.from, relation: $0.relation.reversed, strength: $0.strength, note: $0.note)
@@ -80,11 +81,13 @@ extension MappingSet {
 
     /// From the source of this one to the target of the next, through what they have in common. Each link is as good
     /// as its weakest half; where several ways lead to the same pair, the best is kept.
-    /// - Returns: nil unless the next begins where this one ends.
+    /// - Returns: nil unless the next begins where this one ends, or when they have millions of ways in common.
     public func followed(by next: MappingSet) -> MappingSet? {
         guard target == next.source else { return nil }
         if let mine = targetVersion, let other = next.sourceVersion, mine != other { return nil }
         let onward = Dictionary(grouping: next.pairs, by: \.from)
+        let ways = pairs.reduce(0) { $0 + (onward[$1.to]?.count ?? 0) }
+        guard ways <= 1_000_000 else { return nil }
         var best: [[String]: Pair] = [:]
         var order: [[String]] = []
         for first in pairs {

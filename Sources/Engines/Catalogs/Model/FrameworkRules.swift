@@ -19,6 +19,8 @@ struct FrameworkRules {
     let profiles: [Framework.Profile]
     let requirements: [Requirement]
     let title: String
+    /// False when the reader has already said which titles and codes are missing.
+    var reportsMissingTexts = true
 
     var flaws: [Flaw] {
         var flaws: [Flaw] = []
@@ -54,6 +56,7 @@ struct FrameworkRules {
         var ancestors: [String] = []
         for (place, requirement) in requirements.enumerated() {
             let code = requirement.code
+            if code.isEmpty, !reportsMissingTexts { continue }
             if !FrameworkRules.isCode(code) || code == Chapter.wholeFramework {
                 flaws.append(Flaw(place: place, message: "‘\(code)’ is not a code: [A-Za-z0-9._-]{1,60}, except ‘_’"))
             }
@@ -80,7 +83,7 @@ struct FrameworkRules {
 
     private func contentFlaws(of requirement: Requirement, profiles known: Set<String>) -> [String] {
         var flaws: [String] = []
-        if requirement.title.isEmpty { flaws.append("‘\(requirement.code)’ has no title") }
+        if requirement.title.isEmpty, reportsMissingTexts { flaws.append("‘\(requirement.code)’ has no title") }
         if requirement.title.count > FrameworkRules.longestTitle {
             flaws.append("the title is longer than \(FrameworkRules.longestTitle) characters")
         }
@@ -104,7 +107,7 @@ struct FrameworkRules {
     }
 
     private static func flaws(of rule: EvidenceRule, depth: Int) -> [String] {
-        guard depth <= largestRuleDepth else { return ["the evidence rule is nested more than \(largestRuleDepth) deep"] }
+        guard depth <= largestRuleDepth else { return ["a rule is nested more than \(largestRuleDepth) deep"] }
         switch rule {
         case .any(let rules), .all(let rules):
             return (rules.isEmpty ? ["a rule combines at least one rule"] : [])

@@ -68,7 +68,7 @@ struct OSCALFramework {
         properties own: [OSCALCatalog.Property]
     ) {
         let whole = parameters.substitute(in: title)
-        let short = CodeNames.title(whole)
+        let short = whole.count <= FrameworkRules.longestTitle ? whole : CodeNames.title(whole)
         let statement = prose(parts.filter { $0.name == "statement" })
         requirements.append(
             Requirement(

@@ -19,10 +19,10 @@ enum OSCALParts {
         metadata.title = content.requiredText("title")
         metadata.version = content.requiredText("version")
         metadata.summary = content.text("remarks")
-        metadata.language = content.text("language")
         let organisations = content.items("parties").compactMap { $0.fields()?.text("name") }
         metadata.publisher = organisations.first ?? ""
         metadata.properties = properties(content)
+        metadata.language = metadata.properties.own("language") ?? content.text("language")
         return metadata
     }
 

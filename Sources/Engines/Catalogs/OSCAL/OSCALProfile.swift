@@ -6,9 +6,16 @@
 enum OSCALProfile {
     /// Profiles import profiles; no published chain is longer than three, and a cycle has no end.
     private static let largestDepth = 8
+    /// Of one resolution: profiles that each import many would multiply.
+    private static let largestImportCount = 100
 
-    static func resolve(
-        _ tree: Tree, depth: Int, resource: (String) -> [UInt8]?
+    static func resolve(_ tree: Tree, resource: (String) -> [UInt8]?) throws(CatalogError) -> OSCALCatalog {
+        var imports = 0
+        return try resolve(tree, depth: 0, imports: &imports, resource: resource)
+    }
+
+    private static func resolve(
+        _ tree: Tree, depth: Int, imports count: inout Int, resource: (String) -> [UInt8]?
     ) throws(CatalogError) -> OSCALCatalog {
         let log = IssueLog()
         let root = Cursor(tree: tree, path: .root, log: log)
@@ -31,7 +38,9 @@ enum OSCALProfile {
                 place.fail("‘\(href)’ was not found")
                 continue
             }
-            let source = try imported(bytes, depth: depth, resource: resource)
+            count += 1
+            guard count <= largestImportCount else { throw CatalogError("more than \(largestImportCount) imports") }
+            let source = try imported(bytes, depth: depth, imports: &count, resource: resource)
             selected.append(OSCALSelection(fields, of: source).catalog(source))
         }
         try log.throwErrors()
@@ -43,10 +52,12 @@ enum OSCALProfile {
     }
 
     private static func imported(
-        _ bytes: [UInt8], depth: Int, resource: (String) -> [UInt8]?
+        _ bytes: [UInt8], depth: Int, imports count: inout Int, resource: (String) -> [UInt8]?
     ) throws(CatalogError) -> OSCALCatalog {
         let tree = try JSONParser.parse(bytes)
-        if tree["profile"] != nil { return try resolve(tree, depth: depth + 1, resource: resource) }
+        if tree["profile"] != nil {
+            return try resolve(tree, depth: depth + 1, imports: &count, resource: resource)
+        }
         let log = IssueLog()
         let root = Cursor(tree: tree, path: .root, log: log)
         guard let fields = root.fields()?.required("catalog")?.fields() else {
@@ -73,6 +84,8 @@ enum OSCALProfile {
 /// What an import takes from a catalogue.
 struct OSCALSelection {
     private let chosen: Set<String>
+
+    private static let largestCount = 500
 
     init(_ fields: Fields, of catalog: OSCALCatalog) {
         let all = catalog.allControls
@@ -111,12 +124,22 @@ struct OSCALSelection {
 
     private static func ids(_ selectors: [Cursor], among all: [OSCALCatalog.Control]) -> Set<String> {
         var ids: Set<String> = []
+        // Each selector is tried against each control.
+        if let last = selectors.last, selectors.count > largestCount {
+            last.fail("more than \(largestCount) selections")
+            return []
+        }
         for selector in selectors {
             guard let fields = selector.fields() else { continue }
             let named = Set(fields.texts("with-ids"))
             let patterns = fields.items("matching").compactMap { $0.fields()?.text("pattern") }
             let takesChildren = fields.text("with-child-controls") == "yes"
-            for control in all where named.contains(control.id) || patterns.contains(where: { control.id.matches($0) }) {
+            if patterns.count > largestCount {
+                selector.fail("more than \(largestCount) patterns")
+                continue
+            }
+            let isTaken = { (id: String) in named.contains(id) || patterns.contains { id.matches($0) } }
+            for control in all where isTaken(control.id) {
                 ids.insert(control.id)
                 if takesChildren { ids.formUnion(control.descendants.map(\.id)) }
             }

@@ -31,7 +31,7 @@ public enum OSCALReader {
     }
 
     static func readProfile(_ tree: Tree, resource: (String) -> [UInt8]?) throws(CatalogError) -> Framework {
-        let catalog = try OSCALProfile.resolve(tree, depth: 0, resource: resource)
+        let catalog = try OSCALProfile.resolve(tree, resource: resource)
         return try OSCALFramework(catalog: catalog).framework()
     }
 }

@@ -5,7 +5,7 @@
 ///
 /// What OSCAL has no field for (weight, priority, pillar, scale, profiles) goes into properties of our own namespace,
 /// as the format provides. Deadlines, evidence rules, coverage, questions, translations, descriptions of levels and
-/// profiles, links to threats and controls, and sources are not written: the YAML form is the one that keeps all.
+/// profiles, links to threats and controls, and the framework's sources are not written: the YAML form keeps all.
 public enum OSCALWriter {
     /// - Parameter lastModified: an RFC 3339 time with its zone. The output depends on nothing else.
     public static func write(_ framework: Framework, lastModified: String) -> [UInt8] {
@@ -23,7 +23,7 @@ public enum OSCALWriter {
     private static func metadata(_ framework: Framework, lastModified: String) -> JSONValue {
         var properties = [
             property("identifier", framework.identity.identifier), property("version", framework.identity.version),
-            property("status", framework.status.rawValue),
+            property("status", framework.status.rawValue), property("language", framework.language),
         ]
         if !framework.license.isEmpty { properties.append(property("license", "license", remarks: framework.license)) }
         for profile in framework.profiles {
@@ -46,7 +46,7 @@ public enum OSCALWriter {
         return .object(compacting: [
             ("title", .text(framework.title)), ("last-modified", .text(lastModified)),
             ("version", .text(framework.identity.version)), ("oscal-version", .text("1.1.2")),
-            ("props", .list(properties)), ("language", nil), ("parties", .list(parties)),
+            ("props", .list(properties)), ("parties", .list(parties)),
             ("remarks", framework.summary.isEmpty ? nil : .text(framework.summary)),
         ])
     }

@@ -68,7 +68,9 @@ private struct TreeConversion {
         if mayHaveAnchors, node.anchor != nil { throw refusal(at: mark, "anchors and aliases are refused") }
         switch node {
         case .scalar(let scalar):
-            if scalar.tag.description != "", scalar.tag.description != "tag:yaml.org,2002:str" {
+            // Yams gives the tag of texts to whatever is between quotes, and to nothing else that has no tag.
+            let tag = scalar.tag.description
+            if !tag.isEmpty, tag != "tag:yaml.org,2002:str" || scalar.style == .plain {
                 throw refusal(at: mark, "tags are refused")
             }
             return Tree(content: content(of: scalar), mark: mark)

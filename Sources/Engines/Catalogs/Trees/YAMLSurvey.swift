@@ -45,7 +45,7 @@ struct YAMLSurvey {
     }
 
     /// The bytes that libyaml takes for a part of an anchor's name.
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        byte.isDigit || byte.isLowerLetter || byte.isUpperLetter || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        byte.isCodeByte && byte != UInt8(ascii: ".")
     }
 }

@@ -21,7 +21,8 @@ extension FrameworkReader {
     /// Addresses end up in links: anything but https, or a character that has no place in one, is refused.
     static func isSecureURL(_ text: String) -> Bool {
         guard text.hasPrefix("https://"), text.utf8.count > 8 else { return false }
-        return !text.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F || "<>\"\\^`{|}".unicodeScalars.contains($0) }
+        let refused = "<>\"\\^`{|}\u{7F}".unicodeScalars
+        return !text.unicodeScalars.contains { $0.value <= 0x20 || refused.contains($0) }
     }
 
     static func readDeadline(_ cursor: Cursor, status: Status) -> Deadline? {

@@ -37,7 +37,8 @@ public enum FrameworkReader {
         // Structure is checked even when a text is wrong, so that everything is told at once.
         if !reader.requirements.isEmpty, !title.isEmpty {
             let rules = FrameworkRules(
-                scale: scale ?? .compliance, profiles: profiles, requirements: reader.requirements, title: title)
+                scale: scale ?? .compliance, profiles: profiles, requirements: reader.requirements, title: title,
+                reportsMissingTexts: false)
             for flaw in rules.flaws {
                 let cursor = flaw.place.flatMap { reader.cursors.indices.contains($0) ? reader.cursors[$0] : nil }
                 (cursor ?? root).fail(flaw.message)

@@ -68,7 +68,8 @@ struct YAMLWriter {
         let isSafe = lines.allSatisfy { line in
             line.last != " " && line.unicodeScalars.allSatisfy(YAMLWriter.isPrintable)
         }
-        guard isSafe, let first = lines.first, let last = lines.last, !first.isEmpty, first.first != " ", !last.isEmpty
+        guard isSafe, !YAMLWriter.resemblesAnchor(text), let first = lines.first, let last = lines.last,
+            !first.isEmpty, first.first != " ", !last.isEmpty
         else { return nil }
         return "|-\n" + lines.map { $0.isEmpty ? "" : indent + "  " + $0 }.joined(separator: "\n")
     }
@@ -86,7 +87,8 @@ struct YAMLWriter {
     private static func isPlain(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
             first.properties.isAlphabetic, last != " ", last != ":",
-            text.unicodeScalars.allSatisfy(isPrintable), !text.contains(": "), !text.contains(" #")
+            text.unicodeScalars.allSatisfy(isPrintable), !text.contains(": "), !text.contains(" #"),
+            !resemblesAnchor(text)
         else { return false }
         let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
         return !words.contains(text.lowercased())
@@ -102,12 +104,20 @@ struct YAMLWriter {
         }
     }
 
+    /// Whether ``YAMLSurvey`` could take a part of this text for an anchor, which is then escaped.
+    private static func resemblesAnchor(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return false }
+        return zip(text.utf8, text.utf8.dropFirst()).contains { $0 == UInt8(ascii: "&") && YAMLSurvey.isNameByte($1) }
+    }
+
     static func quoted(_ text: String) -> String {
         var output = "\""
+        let hidesAnchors = resemblesAnchor(text)
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\""
             case "\\": output += "\\\\"
+            case "&" where hidesAnchors: output += "\\x26"
             case "\n": output += "\\n"
             case "\r": output += "\\r"
             case "\t": output += "\\t"

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Documents
+
+/// The hospital groups of a "Structures" document, read before its legal entities: only the numbers of their members
+/// need then be remembered.
+struct FINESSGroups {
+    private var groups: [(line: Int, group: FINESSStructures.Group)] = []
+    private var numbers: [String: FINESS?] = [:]
+
+    init(_ source: ByteSource) throws(DocumentError) {
+        var elements = try JSONElements(source, array: "gcc")
+        do throws(DocumentError) {
+            while let element = try elements.next() {
+                guard let group = Self.group(element) else { continue }
+                groups.append((element.line, group))
+                for member in group.members { numbers.updateValue(nil, forKey: member.identifier) }
+            }
+        } catch .missingArray {
+            // The schema makes groups optional.
+        }
+    }
+
+    mutating func met(_ identifier: String, _ finess: FINESS) {
+        if numbers.keys.contains(identifier) { numbers.updateValue(finess, forKey: identifier) }
+    }
+
+    func resolved() -> [GroupPlacement.Group] {
+        groups.map { line, group in
+            GroupPlacement.Group(
+                code: group.code, name: group.name,
+                members: group.members.compactMap { member in
+                    guard let known = numbers[member.identifier], let finess = known else { return nil }
+                    return GroupPlacement.Member(
+                        line: line, finess: finess, role: member.isSupport ? .support : .party)
+                })
+        }
+    }
+
+    /// Nil for other kinds of groups, for those that ended, and for what cannot be read.
+    private static func group(_ element: JSONElements.Element) -> FINESSStructures.Group? {
+        guard let group = try? FINESSStructures.group(element), group.isHospitalGroup, group.isActive,
+            !group.code.isEmpty, !group.members.isEmpty
+        else { return nil }
+        return group
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Catalogs
+import Components
+import Identity
+import Markup
+import Organisations
+import Persistence
+import Primitives
+import ServiceLifecycle
+
+/// A room of the house: one capability, complete. The executable lists the features; without one of them the program
+/// still works. Everything has a default, so a feature says only what it has.
+public protocol Feature: Sendable {
+    /// `self-assessment`; stable.
+    var identifier: String { get }
+    var migrations: [Migration] { get }
+    var permissions: [Permission] { get }
+    var routes: [Route] { get }
+    /// Kinds of proof that this feature can obtain or register.
+    var proofKinds: [ProofKind] { get }
+    /// Background work that runs as long as the server.
+    func jobs(in house: House) -> [any Service]
+    /// Entries of the navigation, for the organisation in view.
+    func menu(for visit: Visit, at organisation: Organisation?) -> [MenuEntry]
+    /// Entries of the person's own menu at the bottom of the navigation: account, people, journal.
+    func personalMenu(for visit: Visit) -> [MenuEntry]
+    /// What this feature has to say on the first page of an organisation.
+    func cockpit(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart
+    /// What this feature finds for a search.
+    func search(_ text: String, for visit: Visit) async throws -> [SearchHit]
+    /// Adds this feature's own data to the fictional group.
+    func demonstrate(_ demonstration: Demonstration, in house: House) async throws
+    /// The red button of every page, offered by the crisis feature alone.
+    func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry?
+}
+
+extension Feature {
+    public var migrations: [Migration] { [] }
+    public var permissions: [Permission] { [] }
+    public var routes: [Route] { [] }
+    public var proofKinds: [ProofKind] { [] }
+    public func jobs(in house: House) -> [any Service] { [] }
+    public func menu(for visit: Visit, at organisation: Organisation?) -> [MenuEntry] { [] }
+    public func personalMenu(for visit: Visit) -> [MenuEntry] { [] }
+    public func cockpit(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart { .nothing }
+    public func search(_ text: String, for visit: Visit) async throws -> [SearchHit] { [] }
+    public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {}
+    public func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry? { nil }
+}
+
+/// A kind of proof in the words of the interface. The identifier is the one that requirements name (design §6).
+public struct ProofKind: Sendable, Hashable {
+    public let id: String
+    public let title: Phrase
+
+    public init(_ id: String, _ title: Phrase) {
+        self.id = id
+        self.title = title
+    }
+}
+
+/// A place in the navigation, under one of the programme's four pillars.
+public struct MenuEntry: Sendable {
+    public let pillar: Pillar
+    public let title: Phrase
+    public let href: URLPath
+    public let count: Int?
+    /// Paths that count as "here": the entry is marked when the request's path begins with one of them.
+    public let area: [String]
+
+    public init(pillar: Pillar, title: Phrase, href: URLPath, count: Int? = nil, area: [String] = []) {
+        self.pillar = pillar
+        self.title = title
+        self.href = href
+        self.count = count
+        self.area = area
+    }
+}
+
+/// A feature's contribution to the first page: at most five figures are shown in all, the most urgent first.
+public struct CockpitPart: Sendable {
+    public var figures: [Figure]
+    public var todo: [TodoItem]
+    public var panels: [HTML]
+
+    public init(figures: [Figure] = [], todo: [TodoItem] = [], panels: [HTML] = []) {
+        self.figures = figures
+        self.todo = todo
+        self.panels = panels
+    }
+
+    public static let nothing = CockpitPart()
+}
+
+public struct SearchHit: Sendable {
+    public let title: String
+    public let detail: String
+    public let href: URLPath
+
+    public init(title: String, detail: String, href: URLPath) {
+        self.title = title
+        self.detail = detail
+        self.href = href
+    }
+}

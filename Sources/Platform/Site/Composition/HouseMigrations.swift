@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Frameworks
+import Identity
+import Journal
+import Organisations
+import Persistence
+
+/// The whole schema: the platform's rooms, then the features'.
+public enum HouseMigrations {
+    public static func all(with features: [any Feature]) -> [Migration] {
+        JournalMigrations.all + OrganisationMigrations.all + IdentityMigrations.all + FrameworkMigrations.all
+            + features.flatMap(\.migrations)
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Components
+import Identity
+import Markup
+import Organisations
+import Primitives
+
+/// The first page of an organisation: where it stands and what comes first, from what every feature knows.
+enum CockpitPage {
+    struct Model: Sendable {
+        let name: String
+        let lead: String
+        var figures: [Figure] = []
+        var todo: [TodoItem] = []
+        var panels: [HTML] = []
+    }
+
+    /// The organisation of the person's widest role.
+    @Sendable
+    static func home(_ visit: Visit) async throws -> Reply {
+        guard let first = visit.access.grants.min(by: { $0.lineage.identifiers.count < $1.lineage.identifiers.count }) else {
+            let t = visit.language
+            let head = PageHead(
+                t("Aucun rôle ne vous est encore confié", "No role has been given to you yet"),
+                lead: t(
+                    "L’administrateur de votre établissement peut vous en confier un ; cette page montrera alors vos établissements.",
+                    "Your establishment's administrator can give you one; this page will then show your establishments."))
+            return visit.page(Page(head.title, main: pageHead(t, head)))
+        }
+        return .redirect(SiteAddress.cockpit(.init(first.organisation)).path)
+    }
+
+    @Sendable
+    static func show(_ visit: Visit) async throws -> Reply {
+        let place = try await visit.place(try visit.identifier("organisation"), for: SitePermissions.see)
+        var model = Model(name: place.organisation.name, lead: lead(place.organisation, visit))
+        for feature in visit.house.features {
+            let part = try await feature.cockpit(of: place.organisation, for: visit)
+            model.figures += part.figures
+            model.todo += part.todo
+            model.panels += part.panels
+        }
+        let t = visit.language
+        return visit.page(
+            Page(t("Où en est \(model.name)", "Where \(model.name) stands"), at: place, main: render(model, t)))
+    }
+
+    private static func lead(_ organisation: Organisation, _ visit: Visit) -> String {
+        let t = visit.language
+        let day = t("Au \(t.date(visit.today)).", "As of \(t.date(visit.today)).")
+        let kind = organisation.kind.title(t)
+        guard let finess = organisation.finess else { return "\(day) \(kind)." }
+        return "\(day) \(kind), FINESS \(finess)."
+    }
+
+    static func render(_ model: Model, _ t: Language) -> HTML {
+        let head = pageHead(
+            t, PageHead(t("Où en est \(model.name)", "Where \(model.name) stands"), lead: model.lead))
+        // Five figures at most: beyond that, nobody reads any of them (interface, principle 3).
+        let figureRow = when(!model.figures.isEmpty, figures(t, Array(model.figures.prefix(5))))
+        let todo = when(
+            !model.todo.isEmpty,
+            sheet(t("À faire d’abord", "To do first"), todoList(t, Array(model.todo.prefix(6)))))
+        return "\(head)\(figureRow)<div class=\"two\">\(todo)\(model.panels)</div>"
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import ArgumentParser
+import Foundation
+import Persistence
+import Primitives
+
+/// Where settings come from: the flag, then the environment, then the default.
+struct Settings {
+    private let environment: [String: String]
+
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.environment = environment
+    }
+
+    /// `CARENE_<NAME>`, or the content of the file that `CARENE_<NAME>_FILE` names, for secrets.
+    func value(_ name: String) throws -> String? {
+        if let value = environment["CARENE_\(name)"], !value.isEmpty { return value }
+        guard let path = environment["CARENE_\(name)_FILE"], !path.isEmpty else { return nil }
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch {
+            throw CommandFailure("cannot read \(path), named by CARENE_\(name)_FILE: \(error.localizedDescription)")
+        }
+    }
+}
+
+/// The database that most commands work on.
+struct DatabaseOptions: ParsableArguments {
+    @Option(
+        name: .customLong("database"),
+        help: "sqlite:PATH or postgres://… (CARENE_DATABASE; default sqlite:carene.sqlite).")
+    var address: String?
+
+    @Option(help: "File of the installation's secret key, made when absent (CARENE_SECRET_KEY_FILE; default beside the database).")
+    var secretKey: String?
+
+    func databaseAddress() throws -> DatabaseAddress {
+        let text = try address ?? Settings().value("DATABASE") ?? "sqlite:carene.sqlite"
+        guard let address = DatabaseAddress(text) else {
+            throw ValidationError("The database is written sqlite:PATH or postgres://USER@HOST/NAME.")
+        }
+        return address
+    }
+
+    /// The key seals second-factor secrets; without it they cannot be read, so it lives in a file of its own.
+    func secretKeyPath() throws -> String {
+        if let secretKey { return secretKey }
+        if let path = ProcessInfo.processInfo.environment["CARENE_SECRET_KEY_FILE"], !path.isEmpty { return path }
+        switch try databaseAddress() {
+        case .sqlite(let path): return path + ".key"
+        case .postgres: return "carene.key"
+        }
+    }
+}
+
+/// A failure told in one sentence on standard error; the process then exits with `code`.
+struct CommandFailure: Error, CustomStringConvertible {
+    let message: String
+    let code: Int32
+
+    init(_ message: String, code: Int32 = 1) {
+        self.message = message
+        self.code = code
+    }
+
+    var description: String { message }
+
+    /// EX_UNAVAILABLE of sysexits: the database or the port cannot be had.
+    static let unavailable: Int32 = 69
+}
