@@ -63,11 +63,14 @@ let package = Package(
         room(
             "Identity", on: "Platform",
             uses: ["Primitives", "Persistence", "Journal", "Organisations", "CArgon2", "CQREncode", crypto]),
-        room("Frameworks", on: "Platform", uses: ["Primitives", "Persistence", "Journal", "Catalogs", "Embedded", crypto]),
+        room(
+            "Frameworks", on: "Platform",
+            uses: ["Primitives", "Persistence", "Journal", "Catalogs", "Embedded", crypto]),
         room(
             "Site", on: "Platform",
             uses: [
-                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Frameworks",
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
+                "Frameworks",
                 "Catalogs",
                 "Documents", "Embedded", hummingbird, logging, crypto,
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -77,11 +80,15 @@ let package = Package(
         // Floor 3: features; one never imports another
         room(
             "Access", on: "Features",
-            uses: ["Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Site"]),
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Site",
+            ]),
         room(
             "Establishments", on: "Features",
             uses: [
-                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Documents",
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
+                "Documents", "Catalogs",
                 "Site",
             ]),
         room(

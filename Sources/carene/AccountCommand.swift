@@ -44,7 +44,8 @@ struct AccountCommand: AsyncParsableCommand {
         @OptionGroup var options: DatabaseOptions
         @Option(help: "E-mail address.") var email: String
         @Option(help: "Full name.") var name: String
-        @Option(help: "administrator, securityOfficer, contributor, director, auditor, regionalOfficer or nationalOfficer.")
+        @Option(
+            help: "administrator, securityOfficer, contributor, director, auditor, regionalOfficer or nationalOfficer.")
         var role: String
         @Option(help: "FINESS number of the organisation; without it, the top of the tree (made when there is none).")
         var finess: String?
@@ -54,7 +55,8 @@ struct AccountCommand: AsyncParsableCommand {
             guard let role = Role(rawValue: role) else { throw ValidationError("Unknown role \(role).") }
             try await work(options) { database in
                 let token = try await database.change(by: .system, at: WallClock.system.now) { change in
-                    let place = try organisation(in: change.session)
+                    let place =
+                        try organisation(in: change.session)
                         ?? OrganisationStore.create(
                             OrganisationDetails(name: "France"), kind: .national, under: nil, in: change)
                     let id = try AccountStore.create(

@@ -59,7 +59,8 @@ struct Import: AsyncParsableCommand {
     /// Runs one import in one transaction and prints its report.
     private static func perform(
         _ options: DatabaseOptions, _ file: String,
-        _ work: @escaping @Sendable (String, Change, @escaping @Sendable (ImportProgress) -> Void) throws -> ImportReport
+        _ work:
+            @escaping @Sendable (String, Change, @escaping @Sendable (ImportProgress) -> Void) throws -> ImportReport
     ) async throws {
         try await Terminal.run {
             let database = try await OpenHouse.ready(options, OpenHouse.logger())

@@ -33,7 +33,10 @@ struct DatabaseOptions: ParsableArguments {
         help: "sqlite:PATH or postgres://… (CARENE_DATABASE; default sqlite:carene.sqlite).")
     var address: String?
 
-    @Option(help: "File of the installation's secret key, made when absent (CARENE_SECRET_KEY_FILE; default beside the database).")
+    @Option(
+        help:
+            "File of the installation's secret key, made when absent (CARENE_SECRET_KEY_FILE; default beside the database)."
+    )
     var secretKey: String?
 
     func databaseAddress() throws -> DatabaseAddress {

@@ -48,6 +48,22 @@ struct `The journal` {
         }
     }
 
+    @Test(arguments: TestEngine.available)
+    func `what belongs to no organisation is for those of the whole nation`(_ engine: TestEngine) async throws {
+        try await Hospital.open(on: engine) { hospital in
+            try await hospital.database.change(by: .system, at: Hospital.now) { change in
+                try change.record("mapping.added", subject: "a-b")
+            }
+            func actions(_ includesHouse: Bool) async throws -> Set<String> {
+                let query = JournalQuery(scope: [hospital.harbour.lineage], includesHouse: includesHouse)
+                return try await hospital.database.read { Set(try query.page(in: $0).lines.map(\.action)) }
+            }
+            #expect(try await actions(true).contains("mapping.added"))
+            #expect(try await !actions(false).contains("mapping.added"))
+            #expect(try await !actions(true).contains("signIn.refused"))
+        }
+    }
+
     @Test func `an invited person's role is told with its title`() {
         let line = JournalLine(
             sequence: 1, at: Hospital.now, actor: "Nadia", action: "role.given", subject: "Yann",

@@ -113,11 +113,12 @@ enum Samples {
         #expect(first.question?.choices.map(\.response) == [.level(3), .notApplicable])
         let conditions = try #require(first.evidence?.conditions)
         #expect(conditions.map(\.kind) == ["directory.level", "plan.tested", "exposure.audit"])
-        #expect(conditions.first?.facts == [
-            FactCondition(name: "scope", value: .text("backup")),
-            FactCondition(name: "level", comparison: .greaterOrEqual, value: .number(3)),
-            FactCondition(name: "on", value: .flag(true)), FactCondition(name: "exact", value: .number(4)),
-        ])
+        #expect(
+            conditions.first?.facts == [
+                FactCondition(name: "scope", value: .text("backup")),
+                FactCondition(name: "level", comparison: .greaterOrEqual, value: .number(3)),
+                FactCondition(name: "on", value: .flag(true)), FactCondition(name: "exact", value: .number(4)),
+            ])
         #expect(conditions.last?.spacing?.count == 2)
         #expect(first.coverage?.atLeast == 0.66)
         #expect(framework.requirement("B")?.status == .toConfirm)

@@ -35,16 +35,17 @@ import Testing
     }
 
     /// Pairs, levels answered (of 0…3), and the level suggested for A (of 0…2).
-    @Test(arguments: [
-        ("{ from: A, to: A, relation: equal }", 3, nil, 2, true),
-        ("{ from: A, to: A, relation: equal }", 2, nil, 1, true),
-        ("{ from: A, to: A, relation: equal }", 1, nil, 0, true),
-        ("{ from: A, to: A, relation: superset }", 3, nil, 2, true),
-        ("{ from: A, to: A, relation: subset }", 3, nil, 2, false),
-        ("{ from: A, to: A, relation: equal }, { from: B, to: A, relation: equal }", 3, 2, 1, true),
-        ("{ from: A, to: A, relation: equal }, { from: B, to: A, relation: intersects }", 3, 3, 2, false),
-        ("{ from: A, to: A, relation: equal }, { from: B, to: A, relation: equal }", 3, nil, 2, false),
-    ] as [(String, Int, Int?, Int, Bool)])
+    @Test(
+        arguments: [
+            ("{ from: A, to: A, relation: equal }", 3, nil, 2, true),
+            ("{ from: A, to: A, relation: equal }", 2, nil, 1, true),
+            ("{ from: A, to: A, relation: equal }", 1, nil, 0, true),
+            ("{ from: A, to: A, relation: superset }", 3, nil, 2, true),
+            ("{ from: A, to: A, relation: subset }", 3, nil, 2, false),
+            ("{ from: A, to: A, relation: equal }, { from: B, to: A, relation: equal }", 3, 2, 1, true),
+            ("{ from: A, to: A, relation: equal }, { from: B, to: A, relation: intersects }", 3, 3, 2, false),
+            ("{ from: A, to: A, relation: equal }, { from: B, to: A, relation: equal }", 3, nil, 2, false),
+        ] as [(String, Int, Int?, Int, Bool)])
     func `never promises more than was answered`(
         _ pairs: String, _ first: Int, _ second: Int?, _ expected: Int, _ isCertain: Bool
     ) throws {

@@ -68,6 +68,7 @@ struct Samples {
             ("sheet", sheet(text, id: text, action: link, "x")),
             ("sheet with a button", sheet(text, action: action, "x")),
             ("columns", columns("a", "b", .wideLeft)), ("stack", stack(["a", "b"])),
+            ("items", items(["a", HTML(text: text)])),
             ("paragraph", paragraph(text, isQuiet: true)), ("prose", prose(text + "\r\n\n" + text)),
             ("disclosure", disclosure(text, isOpen: true, "x")),
             ("emptyState", emptyState(title: text, text: text, action: action)),
@@ -175,7 +176,7 @@ struct Samples {
         return [
             ("answerCard", answerCard(t, card("x"))),
             ("conflictCard", conflictCard(t, card("x"), theirs: version, mine: version)),
-            ("keyboardHelp", keyboardHelp(t, answers: 4)),
+            ("answerList", answerList(["a", "b"])), ("keyboardHelp", keyboardHelp(t, answers: 4)),
             (
                 "questionStep",
                 questionStep(

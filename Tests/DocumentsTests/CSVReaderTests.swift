@@ -49,14 +49,16 @@ import Testing
         #expect(try rows(bytes) == [["é", "1"], ["é", "2"], ["œ", "3"]])
     }
 
-    @Test(arguments: [
-        ([0xFF, 0xFE, 0x61, 0x00], .wideEncoding), ([0xFE, 0xFF, 0x00, 0x61], .wideEncoding),
-        ([0x61, 0x00, 0x3B, 0x00], .wideEncoding), (Array("a;b\nc\0;d".utf8), .notText(line: 2)),
-        ([0xEF, 0xBB, 0xBF, 0x61, 0x0A, 0xE9], .invalidEncoding(line: 2)),
-        (Array("a;b\nc;\"d\ne;f\n".utf8), .unclosedQuote(line: 2)), (Array("\"a\nb\";\n\"x\n\n\"\"".utf8), .unclosedQuote(line: 3)),
-        ([UInt8](repeating: 0x61, count: 1 << 20) + [0x61], .lineTooLong(line: 1)),
-        (Array("a\n".utf8) + [UInt8](repeating: 0x3B, count: 2001), .tooManyColumns(line: 2)),
-    ] as [([UInt8], DocumentError)])
+    @Test(
+        arguments: [
+            ([0xFF, 0xFE, 0x61, 0x00], .wideEncoding), ([0xFE, 0xFF, 0x00, 0x61], .wideEncoding),
+            ([0x61, 0x00, 0x3B, 0x00], .wideEncoding), (Array("a;b\nc\0;d".utf8), .notText(line: 2)),
+            ([0xEF, 0xBB, 0xBF, 0x61, 0x0A, 0xE9], .invalidEncoding(line: 2)),
+            (Array("a;b\nc;\"d\ne;f\n".utf8), .unclosedQuote(line: 2)),
+            (Array("\"a\nb\";\n\"x\n\n\"\"".utf8), .unclosedQuote(line: 3)),
+            ([UInt8](repeating: 0x61, count: 1 << 20) + [0x61], .lineTooLong(line: 1)),
+            (Array("a\n".utf8) + [UInt8](repeating: 0x3B, count: 2001), .tooManyColumns(line: 2)),
+        ] as [([UInt8], DocumentError)])
     func `what cannot be read is a clear error`(_ bytes: [UInt8], _ error: DocumentError) {
         #expect(throws: error) { try rows(bytes) }
         #expect(error.message.french.hasSuffix("."))

@@ -48,9 +48,10 @@ import Testing
             let width = Int.random(in: 1...4, using: &generator)
             let rows = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
                 (0..<width).map { _ in
-                    String((0..<Int.random(in: 0...6, using: &generator)).map { _ in
-                        letters.randomElement(using: &generator) ?? "a"
-                    })
+                    String(
+                        (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+                            letters.randomElement(using: &generator) ?? "a"
+                        })
                 }
             }
             let separator = [UInt8(ascii: ";"), UInt8(ascii: ","), 0x09][index % 3]

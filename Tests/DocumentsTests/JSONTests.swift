@@ -18,23 +18,27 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"list":[]}"#, []), (#" { "a" : 1 , "list" : [ {"b":[1,2]} , 3 , "x" ] , "c":{} } "#, [#"{"b":[1,2]}"#, "3", #""x""#]),
+        (#"{"list":[]}"#, []),
+        (#" { "a" : 1 , "list" : [ {"b":[1,2]} , 3 , "x" ] , "c":{} } "#, [#"{"b":[1,2]}"#, "3", #""x""#]),
         (#"{"a":{"list":[9]},"list":[true,null]}"#, ["true", "null"]),
         (#"{"a":"]}\"[","list":["\\\"]",[["}"]]]}"#, [#""\\\"]""#, #"[["}"]]"#]),
-        ("\u{FEFF}{\"list\":[1]}", ["1"]), (#"{"list":[1],"list":[2]}"#, ["1", "2"]), (#"{"list":[-1.5e3]}"#, ["-1.5e3"]),
+        ("\u{FEFF}{\"list\":[1]}", ["1"]), (#"{"list":[1],"list":[2]}"#, ["1", "2"]),
+        (#"{"list":[-1.5e3]}"#, ["-1.5e3"]),
     ])
     func `elements of one array`(_ text: String, _ expected: [String]) throws {
         #expect(try elements(text) == expected)
     }
 
-    @Test(arguments: [
-        ("", .truncated(line: 1)), ("[1]", .malformedJSON(line: 1)), ("{}", .missingArray("list")),
-        (#"{"list":{}}"#, .missingArray("list")), (#"{"list":[1,2"#, .truncated(line: 1)),
-        ("{\"list\":[\n{\"a\":1},\n{\"a\"", .truncated(line: 3)), (#"{"list":[1,]}"#, .malformedJSON(line: 1)),
-        (#"{"list":[1 2]}"#, .malformedJSON(line: 1)), (#"{"list":[{]}]}"#, .malformedJSON(line: 1)),
-        ("{\"list\":[1]\n}x", .malformedJSON(line: 2)), (#"{"list":[1]"#, .truncated(line: 1)), (#"{list:[1]}"#, .malformedJSON(line: 1)),
-        (#"{"list":[1],}"#, .malformedJSON(line: 1)), (#"{"a" 1}"#, .malformedJSON(line: 1)),
-    ] as [(String, DocumentError)])
+    @Test(
+        arguments: [
+            ("", .truncated(line: 1)), ("[1]", .malformedJSON(line: 1)), ("{}", .missingArray("list")),
+            (#"{"list":{}}"#, .missingArray("list")), (#"{"list":[1,2"#, .truncated(line: 1)),
+            ("{\"list\":[\n{\"a\":1},\n{\"a\"", .truncated(line: 3)), (#"{"list":[1,]}"#, .malformedJSON(line: 1)),
+            (#"{"list":[1 2]}"#, .malformedJSON(line: 1)), (#"{"list":[{]}]}"#, .malformedJSON(line: 1)),
+            ("{\"list\":[1]\n}x", .malformedJSON(line: 2)), (#"{"list":[1]"#, .truncated(line: 1)),
+            (#"{list:[1]}"#, .malformedJSON(line: 1)),
+            (#"{"list":[1],}"#, .malformedJSON(line: 1)), (#"{"a" 1}"#, .malformedJSON(line: 1)),
+        ] as [(String, DocumentError)])
     func `a document that is not complete or not JSON is an error`(_ text: String, _ error: DocumentError) {
         #expect(throws: error) { try elements(text) }
     }
@@ -85,7 +89,8 @@ import Testing
 
 @Suite struct JSONScannerTests {
     @Test func `members are read or stepped over`() throws {
-        var scanner = JSONScanner(Array(#" {"a":"x\u00e9\n\ud83c\udfe5","b":[1,"2",null],"c":{"d":[]},"e":-1.5e2} "#.utf8))
+        var scanner = JSONScanner(
+            Array(#" {"a":"x\u00e9\n\ud83c\udfe5","b":[1,"2",null],"c":{"d":[]},"e":-1.5e2} "#.utf8))
         var (text, list, number): (String?, [String?], String?) = (nil, [], nil)
         try scanner.object { scanner, key throws(DocumentError) in
             switch key {
@@ -102,7 +107,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":1 \"b\":2}", "[1]", "{\"a\":\"x}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}",
+        "", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":1 \"b\":2}", "[1]", "{\"a\":\"x}", "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
         "{\"a\":\"\\ud800\"}", "{\"a\":\"\\ud800\\u0041\"}", "{\"a\":\"\\u+123\"}", "{\"a\":\"\n\"}", "{\"a\":1}x",
     ])
     func `what is malformed is an error`(_ text: String) {

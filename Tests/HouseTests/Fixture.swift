@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Organisations
 import Persistence
 import Primitives
 import Site
@@ -64,7 +65,7 @@ struct Fixture: Sendable {
         case "organisation": organisation
         case "assessment": assessment
         case "campaign": campaign
-        case "account", "person": account
+        case "account": account
         case "chapter": "T1"
         case "requirement": "H1"
         case "step": "1"
@@ -72,7 +73,7 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "import", "member": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport": "01900000-0000-7000-8000-000000000000"
         case "role": "auditor"
         case "token", "digest", "name": "unknown"
         default: nil

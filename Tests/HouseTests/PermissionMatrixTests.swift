@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Identity
+import Markup
 import Site
 import TestSupport
 import Testing
@@ -31,7 +33,9 @@ struct PermissionMatrixTests {
                         let answer =
                             route.method == .get
                             ? try await test.get(path, as: position) : try await test.post(path, as: position)
-                        #expect(answer.status < 500, "\(route.method.rawValue) \(path) as \(position.map(\.rawValue) ?? "visitor")")
+                        #expect(
+                            answer.status < 500,
+                            "\(route.method.rawValue) \(path) as \(position.map(\.rawValue) ?? "visitor")")
                         statuses.append(String(answer.status))
                     }
                     cells.append(statuses[0] == statuses[1] ? statuses[0] : statuses.joined(separator: "/"))

@@ -51,7 +51,7 @@ struct TestHouse: Sendable {
                     database: stage, features: features, library: FrameworkLibrary(database: stage),
                     entrance: entrance, clock: .fixed(now), settings: SiteSettings(version: "test"), logger: logger)
                 guard let demonstration = try await Demonstration.foundIfEmpty(house, withPasswords: true) else {
-                    throw TestDatabaseError(description: "the fresh database was not empty")
+                    throw NotEmpty()
                 }
                 let front = house.front()
                 var cookies: [Demonstration.Position: String] = [:]
@@ -88,6 +88,8 @@ struct TestHouse: Sendable {
         self.cookies = cookies
     }
 
+    private struct NotEmpty: Error {}
+
     struct Answer: Sendable {
         let status: Int
         let headers: HTTPFields
@@ -98,9 +100,11 @@ struct TestHouse: Sendable {
 
     /// A request as somebody, or as a visitor.
     func get(
-        _ path: String, as position: Demonstration.Position? = nil, headers: HTTPFields = [:]
+        _ path: String, as position: Demonstration.Position? = nil, headers: HTTPFields = [:], language: String? = nil
     ) async throws -> Answer {
-        try await Self.send(front, .get, path, nil, cookie: position.flatMap { cookies[$0] }, headers: headers)
+        let cookies = [position.flatMap { self.cookies[$0] }, language.map { "carene-langue=\($0)" }].compactMap { $0 }
+        return try await Self.send(
+            front, .get, path, nil, cookie: cookies.isEmpty ? nil : cookies.joined(separator: "; "), headers: headers)
     }
 
     func post(

@@ -44,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, "0"), (1.0, "1"), (-1.5, "-1.5"), (0.005, "0.01"), (2.049, "2.05"), (-0.001, "0"), (1e12, "0"), (.nan, "0"),
+        (0.0, "0"), (1.0, "1"), (-1.5, "-1.5"), (0.005, "0.01"), (2.049, "2.05"), (-0.001, "0"), (1e12, "0"),
+        (.nan, "0"),
         (.infinity, "0"), (100.1, "100.1"),
     ])
     func `drawings write short numbers`(_ value: Double, _ text: String) {
@@ -67,7 +68,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "<p>", "</p>", "<p></div>", "<p", "<p title=\"a>", "<!-- never closed", "<!--", "<", "<>", "</", "<p <b>", "<b><i></b></i>",
+        "<p>", "</p>", "<p></div>", "<p", "<p title=\"a>", "<!-- never closed", "<!--", "<", "<>", "</", "<p <b>",
+        "<b><i></b></i>",
         "a<",
     ])
     func `faulty`(_ markup: String) {

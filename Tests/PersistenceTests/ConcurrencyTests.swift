@@ -30,7 +30,8 @@ import Testing
                 }
                 try await group.waitForAll()
             }
-            #expect(try await database.read { try $0.count("SELECT value FROM counter") } == 50)
+            let count1 = try await database.read { session in try session.count("SELECT value FROM counter") }
+            #expect(count1 == 50)
         }
     }
 
@@ -57,7 +58,8 @@ import Testing
                 }
                 for try await isConsistent in group { #expect(isConsistent) }
             }
-            #expect(try await database.read { try $0.count("SELECT SUM(value) FROM counter") } == 40)
+            let count2 = try await database.read { session in try session.count("SELECT SUM(value) FROM counter") }
+            #expect(count2 == 40)
         }
     }
 

@@ -38,12 +38,13 @@ import Testing
         #expect(SQL.joined(rows, separator: " OR ").rendered().text == "($1) OR ($2) OR ($3)")
     }
 
-    @Test(arguments: [
-        ("sqlite:/var/lib/carene.sqlite", DatabaseAddress.sqlite(path: "/var/lib/carene.sqlite")),
-        ("sqlite:relative name.db", .sqlite(path: "relative name.db")),
-        ("postgres://a@b/c", .postgres("postgres://a@b/c")), ("postgresql:///c", .postgres("postgresql:///c")),
-        ("sqlite:", nil), ("", nil), ("mysql://a", nil), ("sqlite:a\0b", nil), ("/var/lib/carene.sqlite", nil),
-    ] as [(String, DatabaseAddress?)])
+    @Test(
+        arguments: [
+            ("sqlite:/var/lib/carene.sqlite", DatabaseAddress.sqlite(path: "/var/lib/carene.sqlite")),
+            ("sqlite:relative name.db", .sqlite(path: "relative name.db")),
+            ("postgres://a@b/c", .postgres("postgres://a@b/c")), ("postgresql:///c", .postgres("postgresql:///c")),
+            ("sqlite:", nil), ("", nil), ("mysql://a", nil), ("sqlite:a\0b", nil), ("/var/lib/carene.sqlite", nil),
+        ] as [(String, DatabaseAddress?)])
     func `addresses`(_ text: String, _ address: DatabaseAddress?) {
         #expect(DatabaseAddress(text) == address)
     }

@@ -47,10 +47,11 @@ import Testing
 }
 
 @Suite struct InstantTests {
-    @Test(arguments: [
-        (0, "1970-01-01T00:00:00.000Z"), (1, "1970-01-01T00:00:00.001Z"), (-1, "1969-12-31T23:59:59.999Z"),
-        (1_795_265_373_042, "2026-11-21T12:49:33.042Z"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "1970-01-01T00:00:00.000Z"), (1, "1970-01-01T00:00:00.001Z"), (-1, "1969-12-31T23:59:59.999Z"),
+            (1_795_265_373_042, "2026-11-21T12:49:33.042Z"),
+        ] as [(Int64, String)])
     func `text and back`(_ milliseconds: Int64, _ text: String) {
         let instant = Instant(millisecondsSinceEpoch: milliseconds)
         #expect(instant.text == text)

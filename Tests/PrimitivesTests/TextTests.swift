@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct TextTests {
     @Test(arguments: [
-        ("Hôpital  Sœur-Élise", "hopital soeur-elise"), ("  L’Haÿ-les-Roses ", "l'hay-les-roses"), ("", ""), (" \u{A0}\t", ""),
+        ("Hôpital  Sœur-Élise", "hopital soeur-elise"), ("  L’Haÿ-les-Roses ", "l'hay-les-roses"), ("", ""),
+        (" \u{A0}\t", ""),
         ("E\u{301}cole", "ecole"), ("ŒUVRE ÆGIR ß", "oeuvre aegir ss"), ("CHU 2A\u{202F}B", "chu 2a b"),
         ("Καρδιά", "καρδιά"), ("a\nb", "a b"), ("A–B", "a-b"),
     ])
@@ -24,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, "0", "0"), (999, "999", "999"), (1000, "1\u{202F}000", "1,000"), (-1_234_567, "−1\u{202F}234\u{202F}567", "−1,234,567"),
+        (0, "0", "0"), (999, "999", "999"), (1000, "1\u{202F}000", "1,000"),
+        (-1_234_567, "−1\u{202F}234\u{202F}567", "−1,234,567"),
         (.min, "−9\u{202F}223\u{202F}372\u{202F}036\u{202F}854\u{202F}775\u{202F}808", "−9,223,372,036,854,775,808"),
     ])
     func `numbers`(_ value: Int, _ french: String, _ english: String) {
@@ -33,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (1.25, 1, "1,3"), (-1.25, 1, "−1,3"), (0.04, 1, "0,0"), (-0.04, 1, "0,0"), (2.5, 0, "3"), (1234.5, 2, "1\u{202F}234,50"),
+        (1.25, 1, "1,3"), (-1.25, 1, "−1,3"), (0.04, 1, "0,0"), (-0.04, 1, "0,0"), (2.5, 0, "3"),
+        (1234.5, 2, "1\u{202F}234,50"),
         (.nan, 1, "–"), (.infinity, 1, "–"), (1e30, 1, "–"), (0.1234567, 99, "0,123457"), (3.7, -4, "4"),
     ])
     func `decimals`(_ value: Double, _ decimals: Int, _ expected: String) {

@@ -29,6 +29,7 @@ public struct TestDatabaseError: Error, CustomStringConvertible {
 }
 
 /// Runs `body` on a fresh database of one engine, which exists no more afterwards.
+@discardableResult
 public func withDatabase<Result: Sendable>(
     _ engine: TestEngine, migrations: [Migration] = [], _ body: (any Database) async throws -> Result
 ) async throws -> Result {
@@ -72,7 +73,9 @@ public func withTemporaryDirectory<Result>(_ body: (String) async throws -> Resu
 public func withPostgresDatabase<Result: Sendable>(
     _ body: (String) async throws -> Result
 ) async throws -> Result {
-    guard let cluster = TestEngine.cluster else { throw TestDatabaseError(description: "CARENE_TEST_POSTGRES is not set") }
+    guard let cluster = TestEngine.cluster else {
+        throw TestDatabaseError(description: "CARENE_TEST_POSTGRES is not set")
+    }
     let schema = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
     let keeper = try await PostgresDatabase(address: cluster, connections: 1)
     func perform(_ make: Bool) async throws {

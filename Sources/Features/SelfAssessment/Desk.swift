@@ -55,11 +55,13 @@ struct Desk: Sendable {
         let found = try await visit.read { session in
             let assessment = try AssessmentStore.assessment(id, in: session)
             let answers = try AnswerStore.answers(of: id, in: session)
-            let path = try assessment.map { try OrganisationStore.path(to: $0.organisation, in: session) }
+            // Asked even when there is no assessment, so that what is missing costs what is outside costs.
+            let organisation = assessment?.organisation ?? Organisation.ID(stored: id.text)
+            let path = try OrganisationStore.path(to: organisation, in: session)
             return (assessment, answers, path)
         }
         let entrusted = Set(found.1.values.lazy.filter { $0.responsible == account }.map(\.requirement))
-        guard let assessment = found.0, let path = found.2, let organisation = path.last,
+        guard let assessment = found.0, let organisation = found.2.last,
             AssessmentScope(visit.access).mayRead(assessment, isEntrusted: !entrusted.isEmpty)
         else { throw Refusal.notFound }
         guard let framework = try await visit.house.library.framework(assessment.framework) else {
@@ -67,7 +69,7 @@ struct Desk: Sendable {
         }
         return Desk(
             assessment: assessment, framework: framework,
-            place: Place(organisation: organisation, ancestors: path.dropLast()), answers: found.1,
+            place: Place(organisation: organisation, ancestors: found.2.dropLast()), answers: found.1,
             rights: rights(visit.access, assessment, entrusted: entrusted))
     }
 

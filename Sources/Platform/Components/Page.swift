@@ -23,11 +23,16 @@ public func plainPage(_ frame: Frame) -> HTML {
     return """
         \(documentHead(frame))<body class="plain-page\(frame.isCrisis ? " crisis" : "")">\
         <a class="skip" href="#contenu">\(t("Aller au contenu", "Skip to content"))</a>\
-        \(printHead(frame))<header class="plain-top">\(markLink(frame))</header>\
+        \(printHead(frame))<header class="plain-top">\(markLink(frame))\(alarm(frame))</header>\
         <main id="contenu" tabindex="-1">\(when(frame.notice) { notice($0) })\(frame.main)</main>\
         \(foot(frame))\
         <div id="annonces" class="visually-hidden" role="status" aria-live="polite"></div></body></html>
         """
+}
+
+/// The red button, where a feature offers it.
+func alarm(_ frame: Frame) -> HTML {
+    when(frame.alarm) { "<a class=\"alarm\" href=\"\($0.href)\">\($0.title)</a>" }
 }
 
 func documentHead(_ frame: Frame) -> HTML {

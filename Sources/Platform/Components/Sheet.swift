@@ -37,6 +37,9 @@ public func columns(_ left: HTML, _ right: HTML, _ share: ColumnShare = .equal) 
 /// Parts one under the other, with the space of the page between them.
 public func stack(_ parts: [HTML]) -> HTML { "<div class=\"stack\">\(parts)</div>" }
 
+/// Things of the same kind, one a line.
+public func items(_ parts: [HTML]) -> HTML { "<ul class=\"items\">\(parts.html { "<li>\($0)</li>" })</ul>" }
+
 /// A paragraph of text.
 public func paragraph(_ text: String, isQuiet: Bool = false) -> HTML {
     "<p\(flag: " class=\"quiet\"", when: isQuiet)>\(text)</p>"

@@ -15,7 +15,7 @@ func side(_ frame: Frame) -> HTML {
             <nav class="pillars" aria-label="\(t("Navigation principale", "Main navigation"))">\
             \(frame.navigation.html { section(t, $0) })</nav>
             """))\
-        \(when(frame.alarm) { "<a class=\"alarm\" href=\"\($0.href)\">\($0.title)</a>" })</div></header>
+        \(alarm(frame))</div></header>
         """
 }
 

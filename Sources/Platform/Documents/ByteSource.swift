@@ -71,7 +71,9 @@ public final class ByteStream {
             var failed = false
             let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceLength) { buffer, count in
                 var length = -1
-                repeat { length = read(descriptor, buffer.baseAddress, buffer.count) } while length < 0 && errno == EINTR
+                repeat {
+                    length = read(descriptor, buffer.baseAddress, buffer.count)
+                } while length < 0 && errno == EINTR
                 failed = length < 0
                 count = max(length, 0)
             }

@@ -60,8 +60,9 @@ private struct Scan {
             let cellStart = found.bytes.count
             let cellLine = found.lines
             if index < buffer.count, buffer[index] == Self.quote, !quoted() {
-                if index - start > options.maximumLineLength { return .tooLong }
-                return isAtEnd ? .unclosedQuote(linesBelow: cellLine) : .incomplete
+                // Longer than any record: the quote is what is wrong.
+                let isTooLong = index - start > options.maximumLineLength
+                return isAtEnd || isTooLong ? .unclosedQuote(linesBelow: cellLine) : .incomplete
             }
             plain()
             guard index - start <= options.maximumLineLength else { return .tooLong }

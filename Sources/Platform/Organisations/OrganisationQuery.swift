@@ -39,8 +39,17 @@ public struct OrganisationQuery: Sendable, Hashable {
         self.offset = max(offset, 0)
     }
 
-    var condition: SQL {
-        var condition: SQL = "\(Lineage.condition(on: "o.lineage", anyOf: under))"
+    /// What counts the rows.
+    var condition: SQL { condition(on: "o.lineage") }
+
+    /// What lists them. A whole tree by name is read along the index of names: its lineage is hidden from the planner,
+    /// which would else sort every row of the nation to show fifty.
+    var pageCondition: SQL {
+        condition(on: sort == .name && under.contains { $0.depth == 1 } ? "(o.lineage || '')" : "o.lineage")
+    }
+
+    private func condition(on lineage: SQL) -> SQL {
+        var condition = Lineage.condition(on: lineage, anyOf: under)
         if let kind { condition += " AND o.kind = \(kind.rawValue)" }
         if !includeClosed { condition += " AND o.is_closed = 0" }
         for word in Self.words(search) {

@@ -80,7 +80,8 @@ public enum OrganisationStore {
     /// The organisations that stand below nothing.
     public static func roots(in session: any Session) throws(DatabaseError) -> [Organisation] {
         try session.all(
-            "SELECT \(columns) FROM organisation o WHERE o.parent_id IS NULL ORDER BY o.folded_name, o.id", organisation)
+            "SELECT \(columns) FROM organisation o WHERE o.parent_id IS NULL ORDER BY o.folded_name, o.id", organisation
+        )
     }
 
     /// Two statements, whatever the number of rows.
@@ -93,7 +94,7 @@ public enum OrganisationStore {
             """
             SELECT \(columns), p.name, \(OrganisationQuery.activity)
             FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id
-            WHERE \(query.condition) ORDER BY \(query.order) LIMIT \(query.limit) OFFSET \(query.offset)
+            WHERE \(query.pageCondition) ORDER BY \(query.order) LIMIT \(query.limit) OFFSET \(query.offset)
             """
         ) { row throws(DatabaseError) in
             OrganisationRow(

@@ -58,6 +58,9 @@ public final class SQLiteDatabase: Persistence.Database {
 
     public func close() async {
         do {
+            // GRDB closes its writer before its readers, and a reader cannot fold the log into the file (GRDB #739):
+            // without this the file alone would be incomplete, and whoever copies it would lose the last writes.
+            _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try pool.close()
         } catch {
             // Readers still at work keep the file open until the process ends; nothing is lost, WAL is durable.

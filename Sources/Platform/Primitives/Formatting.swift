@@ -68,9 +68,11 @@ extension Language {
         let days = today.days(until: day)
         return switch days {
         case 0: self("aujourd’hui", "today")
-        case 1...: self("dans \(count(days, ("jour", "jours"), ("", "")))", "in \(count(days, ("", ""), ("day", "days")))")
+        case 1...:
+            self("dans \(count(days, ("jour", "jours"), ("", "")))", "in \(count(days, ("", ""), ("day", "days")))")
         default:
-            self("il y a \(count(-days, ("jour", "jours"), ("", "")))", "\(count(-days, ("", ""), ("day", "days"))) ago")
+            self(
+                "il y a \(count(-days, ("jour", "jours"), ("", "")))", "\(count(-days, ("", ""), ("day", "days"))) ago")
         }
     }
 }

@@ -39,21 +39,22 @@ public struct Instant: Hashable, Comparable, Sendable {
         return "\(day.text)T\(time)Z"
     }
 
-    /// Reads the form that `text` writes, with or without milliseconds.
+    /// Reads the form that `text` writes, with or without milliseconds; nothing else.
     public init?(text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z"),
-            let day = Day(text: String(decoding: bytes[0..<10], as: UTF8.self)), bytes[10] == UInt8(ascii: "T"),
-            let hour = Int(String(decoding: bytes[11..<13], as: UTF8.self)), (0..<24).contains(hour),
-            let minute = Int(String(decoding: bytes[14..<16], as: UTF8.self)), (0..<60).contains(minute),
-            let second = Int(String(decoding: bytes[17..<19], as: UTF8.self)), (0..<60).contains(second)
-        else { return nil }
-        var milliseconds = 0
-        if bytes.count == 24 {
-            guard let read = Int(String(decoding: bytes[20..<23], as: UTF8.self)), read >= 0 else { return nil }
-            milliseconds = read
+        guard bytes.count == 20 || bytes.count == 24 else { return nil }
+        let pattern = Array("0000-00-00T00:00:00.000Z".utf8)
+        let expected = bytes.count == 24 ? pattern : Array(pattern.prefix(19)) + [UInt8(ascii: "Z")]
+        for (byte, form) in zip(bytes, expected) {
+            let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            guard form == UInt8(ascii: "0") ? isDigit : byte == form else { return nil }
         }
-        let seconds = (day.daysSinceEpoch * 24 + hour) * 3600 + minute * 60 + second
+        func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 48 } }
+        guard let day = Day(year: number(0..<4), month: number(5..<7), day: number(8..<10)), number(11..<13) < 24,
+            number(14..<16) < 60, number(17..<19) < 60
+        else { return nil }
+        let seconds = (day.daysSinceEpoch * 24 + number(11..<13)) * 3600 + number(14..<16) * 60 + number(17..<19)
+        let milliseconds = bytes.count == 24 ? number(20..<23) : 0
         self.init(millisecondsSinceEpoch: Int64(seconds) * 1000 + Int64(milliseconds))
     }
 }

@@ -46,7 +46,8 @@ public enum TimeZoneRule: String, Sendable, CaseIterable {
 
     private static func isEuropeanSummer(_ instant: Instant) -> Bool {
         let year = instant.dayUTC.year
-        guard let endOfMarch = Day(year: year, month: 3, day: 31), let endOfOctober = Day(year: year, month: 10, day: 31)
+        guard let endOfMarch = Day(year: year, month: 3, day: 31),
+            let endOfOctober = Day(year: year, month: 10, day: 31)
         else { return false }
         let start = endOfMarch.adding(days: -endOfMarch.weekday).startUTC.adding(seconds: 3600)
         let end = endOfOctober.adding(days: -endOfOctober.weekday).startUTC.adding(seconds: 3600)

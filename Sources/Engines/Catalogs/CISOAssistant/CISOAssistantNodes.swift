@@ -101,7 +101,8 @@ struct CISOAssistantNodes {
             Requirement(
                 code: code, parent: (fields["parent_urn"]?.text()?.lowercased()).flatMap { codes[$0] },
                 isAssessable: fields["assessable"]?.truth() ?? false, title: title,
-                expectation: isCut ? [name, description].filter { !$0.isEmpty }.joined(separator: "\n\n") : description,
+                expectation: isCut
+                    ? [name, description].filter { !$0.isEmpty }.joined(separator: "\n\n") : description,
                 guidance: fields.text("annotation"), weight: fields["weight"]?.number() ?? 1,
                 priority: isImportant ? .indispensable : .recommended, profiles: profiles(fields),
                 question: asked.count == 1 ? asked.first?.guided(scale: scale) : nil,

@@ -139,8 +139,9 @@ struct FrameworkRules {
     /// `[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)+`
     static func isProofKind(_ text: String) -> Bool {
         let words = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return words.count >= 2 && words.allSatisfy { word in
-            (word.first?.isLowerLetter ?? false) && word.allSatisfy { $0.isLowerLetter || $0.isUpperLetter }
-        }
+        return words.count >= 2
+            && words.allSatisfy { word in
+                (word.first?.isLowerLetter ?? false) && word.allSatisfy { $0.isLowerLetter || $0.isUpperLetter }
+            }
     }
 }

@@ -22,9 +22,10 @@ struct OSCALFramework {
         let metadata = catalog.metadata
         let own = metadata.properties
         let version = CodeNames.code(metadata.version).map { String($0.prefix(30)) } ?? "1"
-        guard let identity = Framework.Identity(
-            identifier: own.own("identifier") ?? CodeNames.identifier(metadata.title),
-            version: own.own("version") ?? version)
+        guard
+            let identity = Framework.Identity(
+                identifier: own.own("identifier") ?? CodeNames.identifier(metadata.title),
+                version: own.own("version") ?? version)
         else { throw CatalogError("the catalogue has neither a title nor a version from which to name it") }
         let profiles = own.filter { $0.name == "profile" && $0.namespace == OSCALCatalog.namespace }.map {
             Framework.Profile(
@@ -73,8 +74,10 @@ struct OSCALFramework {
         requirements.append(
             Requirement(
                 code: code, parent: parent, isAssessable: isAssessable, title: short.isEmpty ? code : short,
-                expectation: short == whole ? statement : [whole, statement].filter { !$0.isEmpty }
-                    .joined(separator: "\n\n"),
+                expectation: short == whole
+                    ? statement
+                    : [whole, statement].filter { !$0.isEmpty }
+                        .joined(separator: "\n\n"),
                 guidance: prose(parts.filter { $0.name == "guidance" || $0.name == "overview" }),
                 pillar: own.own("pillar").flatMap { Pillar(rawValue: $0) },
                 scope: own.own("scope").flatMap { Scope(rawValue: $0) },

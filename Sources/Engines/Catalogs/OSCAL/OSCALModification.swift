@@ -66,7 +66,8 @@ struct OSCALModification {
         guard item == nil || item == "part", namespace == nil else { return }
         func kept(_ parts: [OSCALCatalog.Part]) -> [OSCALCatalog.Part] {
             parts.compactMap { part in
-                let isRemoved = (name.map { $0 == part.name } ?? true) && (id.map { $0 == part.id } ?? true)
+                let isRemoved =
+                    (name.map { $0 == part.name } ?? true) && (id.map { $0 == part.id } ?? true)
                     && (itsClass.map { $0 == part.partClass } ?? true)
                 if isRemoved { return nil }
                 var copy = part

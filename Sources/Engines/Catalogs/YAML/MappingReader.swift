@@ -25,7 +25,8 @@ public enum MappingReader {
         for key in ["identifier", "source", "target"] {
             let text = fields.requiredText(key)
             // A mapping is named after the two frameworks that it joins: it may be twice as long.
-            let isName = !text.isEmpty && text.utf8.count <= 122
+            let isName =
+                !text.isEmpty && text.utf8.count <= 122
                 && text.utf8.allSatisfy { $0.isLowerLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
             if !text.isEmpty, key == "identifier" ? !isName : !Framework.Identity.isIdentifier(text) {
                 fields[key]?.fail("‘\(text)’ is not an identifier: [a-z0-9-]")

@@ -14,12 +14,15 @@ struct JournalLine: Sendable, Hashable {
     /// The name of the account that the action is about, when it is about one.
     let subject: String?
     let detail: String
-    let place: String
+    /// Nil for what belongs to no organisation: a framework loaded, a sign-in refused to nobody known.
+    let place: String?
 }
 
 /// What happened in some subtrees, newest first, in one statement.
 struct JournalQuery: Sendable {
     var scope: [Lineage]
+    /// Also what belongs to no organisation: for those who look after the whole nation.
+    var includesHouse = false
     var family: JournalFamily?
     /// Part of the name of whoever acted or of whom it is about.
     var person = ""
@@ -32,18 +35,23 @@ struct JournalQuery: Sendable {
             """
             SELECT j.sequence, j.at, j.actor, j.action, s.name, j.detail, o.name, COUNT(*) OVER ()
             FROM journal_entry j
-                JOIN organisation o ON o.id = j.organisation_id
+                LEFT JOIN organisation o ON o.id = j.organisation_id
                 LEFT JOIN account s ON s.id = j.subject
-            WHERE \(Lineage.condition(on: "o.lineage", anyOf: scope)) AND \(condition)
+            WHERE \(inside) AND \(condition)
             ORDER BY j.sequence DESC LIMIT \(min(max(limit, 1), 500)) OFFSET \(max(offset, 0))
             """
         ) { row throws(DatabaseError) in
             total = try row.int(7)
             return JournalLine(
                 sequence: try row.int(0), at: try row.instant(1), actor: try row.text(2), action: try row.text(3),
-                subject: row.optionalText(4), detail: try row.text(5), place: try row.text(6))
+                subject: row.optionalText(4), detail: try row.text(5), place: row.optionalText(6))
         }
         return (lines, total)
+    }
+
+    private var inside: SQL {
+        let below = Lineage.condition(on: "o.lineage", anyOf: scope)
+        return includesHouse ? "(\(below) OR j.organisation_id IS NULL)" : below
     }
 
     private var condition: SQL {

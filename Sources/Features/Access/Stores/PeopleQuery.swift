@@ -65,13 +65,16 @@ struct PeopleQuery: Sendable {
     /// Where roles can be given from here: the open organisations of a subtree, the highest first.
     static func places(
         under lineage: Lineage, limit: Int, in session: any Session
-    ) throws(DatabaseError) -> [(id: Organisation.ID, name: String)] {
+    ) throws(DatabaseError) -> [(id: Organisation.ID, kind: Organisation.Kind, name: String)] {
         try session.all(
             """
-            SELECT o.id, o.name FROM organisation o WHERE \(lineage.sqlCondition(on: "o.lineage")) AND o.is_closed = 0
+            SELECT o.id, o.kind, o.name FROM organisation o
+            WHERE \(lineage.sqlCondition(on: "o.lineage")) AND o.is_closed = 0
             ORDER BY length(o.lineage), o.folded_name, o.id LIMIT \(limit)
             """
-        ) { row throws(DatabaseError) in (id: try row.identifier(0), name: try row.text(1)) }
+        ) { row throws(DatabaseError) in
+            (id: try row.identifier(0), kind: try row.value(1), name: try row.text(2))
+        }
     }
 
     private var inside: SQL { Lineage.condition(on: "o.lineage", anyOf: scope) }

@@ -18,6 +18,9 @@ enum AssessmentDemonstration {
         (.limes, 0.30, 0.12), (.roses, 0.24, 0.04), (.quay, 0.34, 0.07),
     ]
 
+    /// How much each member has answered of the campaign under way.
+    private static let progress = [0.85, 0.7, 1, 0.45, 0.9, 0.25, 0.6]
+
     static func add(_ demonstration: Demonstration, in house: House) async throws {
         guard let hygiene = try await house.library.newest("anssi-hygiene"),
             let continuity = try await house.library.newest("care-d2"),
@@ -28,13 +31,13 @@ enum AssessmentDemonstration {
 
         try await campaign(
             hygiene, "Hygiène informatique, automne \(today.year - 1)", opened: today.adding(days: -390),
-            closed: today.adding(days: -350), step: 0, coverage: 1, demonstration, in: house)
+            closed: today.adding(days: -350), step: 0, demonstration, in: house)
         try await campaign(
             hygiene, "Hygiène informatique, printemps \(today.year)", opened: today.adding(days: -200),
-            closed: today.adding(days: -160), step: 1, coverage: 1, demonstration, in: house)
+            closed: today.adding(days: -160), step: 1, demonstration, in: house)
         try await campaign(
             hygiene, "Hygiène informatique, automne \(today.year)", opened: today.adding(days: -21), closed: nil,
-            step: 2, coverage: 0.7, demonstration, in: house)
+            step: 2, demonstration, in: house)
         try await single(
             continuity, "CaRE, continuité et reprise", .support, maturity: 0.55, coverage: 0.8,
             opened: today.adding(days: -30), due: today.adding(days: 31), demonstration, in: house)
@@ -50,7 +53,7 @@ enum AssessmentDemonstration {
     }
 
     private static func campaign(
-        _ framework: Framework, _ title: String, opened: Day, closed: Day?, step: Double, coverage: Double,
+        _ framework: Framework, _ title: String, opened: Day, closed: Day?, step: Double,
         _ demonstration: Demonstration, in house: House
     ) async throws {
         let group = try demonstration.organisation(.group)
@@ -70,11 +73,12 @@ enum AssessmentDemonstration {
             let script = AnswerScript(
                 seed: UInt64(index * 7919 + 17), maturity: member.maturity + member.pace * step,
                 // The members of a campaign under way are not all at the same point.
-                coverage: closed == nil ? min(1, coverage * (0.35 + 0.17 * Double(index % 5))) : coverage)
+                coverage: closed == nil ? progress[index % progress.count] : 1)
             let edits = script.edits(framework, assessment.profiles, on: opened)
             let written = opened.adding(days: 3 + index).morning
             try await house.database.change(by: author, at: written) { change in
-                try AnswerStore.saveAll(edits, of: assessment, framework: framework, action: "answers.saved", in: change)
+                try AnswerStore.saveAll(
+                    edits, of: assessment, framework: framework, action: "answers.saved", in: change)
             }
         }
         guard let closed else {
@@ -94,10 +98,13 @@ enum AssessmentDemonstration {
     ) async throws {
         let support = try demonstration.organisation(.support)
         guard let assessment = assessments.first(where: { $0.organisation == support.id }),
-            let contributor = demonstration.person(.contributor), let chapter = framework.chapters.last,
-            let first = framework.assessable(in: assessment.profiles).first
+            let contributor = demonstration.person(.contributor),
+            let first = framework.assessable(in: assessment.profiles).first,
+            let last = framework.assessable(in: assessment.profiles).last,
+            let chapter = framework.chapter(of: last.code)
         else { return }
-        let codes = framework.requirements[chapter.range].filter(\.isAssessable).map(\.code)
+        let inChapter = Set(framework.requirements[chapter.range].map(\.code))
+        let codes = framework.assessable(in: assessment.profiles).map(\.code).filter(inChapter.contains)
         let at = demonstration.today.adding(days: -8).morning
         try await house.database.change(by: demonstration.author(.rssi), at: at) { change in
             try AnswerStore.entrust(codes, to: contributor.account, of: assessment, in: change)

@@ -7,8 +7,8 @@ import Primitives
 
 /// The answers of an assessment as a table that French spreadsheets open, and that comes back without loss.
 ///
-/// Columns are found by name, in any order; a column that is missing leaves what it would say as it is. `titre` is there for
-/// the reader and never read back.
+/// Columns are found by name, in any order; a column that is missing leaves what it would say as it is. `titre` is
+/// there for the reader and never read back.
 enum AnswersCSV {
     static let columns = [
         "code", "titre", "statut", "niveau", "commentaire", "cible", "cible_le", "a_revoir", "responsable", "revision",
@@ -21,9 +21,10 @@ enum AnswersCSV {
         return writer.take()
     }
 
-    /// Only the lines that an import would apply, to be sent back by the page that shows them.
+    /// Only the lines that an import would apply, to be sent back by the page that shows them. No spreadsheet opens
+    /// this one, and a browser changes line ends: formulas need no guard, and a guard could be misread.
     static func write(_ changes: [AnswersImport.Accepted], people: People) -> [UInt8] {
-        var writer = CSVWriter(.frenchExcel)
+        var writer = CSVWriter(CSVWriter.Options(separator: UInt8(ascii: ";"), guardsFormulas: false))
         writer.write(columns)
         for change in changes {
             let edit = change.edit
@@ -57,10 +58,12 @@ enum AnswersCSV {
 
     /// Reads what was exported, edited by hand or not. Nothing is written: the result says what would change.
     ///
+    /// - Parameter isGuarded: a spreadsheet's file, where formulas may have a guard in front.
     /// - Throws: what makes the whole file unreadable; what is wrong with one line is in the result.
-    static func read(_ source: ByteSource, into context: Context) throws(DocumentError) -> AnswersImport {
-        var options = CSVReader.Options()
-        options.removesFormulaGuard = true
+    static func read(
+        _ source: ByteSource, into context: Context, isGuarded: Bool = true
+    ) throws(DocumentError) -> AnswersImport {
+        var options = CSVReader.Options(removesFormulaGuard: isGuarded)
         options.maximumColumns = 200
         var reader = try CSVReader(source, options: options)
         guard let first = try reader.next() else { throw .missingColumns(["code", "revision"]) }

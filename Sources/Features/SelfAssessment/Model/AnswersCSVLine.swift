@@ -57,7 +57,9 @@ struct AnswersCSVLine {
     private func readResponse(_ record: CSVRecord, into edit: inout AnswerEdit) throws(AnswersImport.Reason) {
         let levelText = cell("niveau", record)?.trimmed
         let statusText = cell("statut", record)?.trimmed
-        if let levelText { edit.level = try levelText.isEmpty ? nil : level(levelText, otherwise: .level(Self.cut(levelText))) }
+        if let levelText {
+            edit.level = try levelText.isEmpty ? nil : level(levelText, otherwise: .level(Self.cut(levelText)))
+        }
         switch folded(statusText ?? "") {
         case "":
             if levelText != nil, edit.status != .notApplicable || statusText != nil {
@@ -106,15 +108,16 @@ struct AnswersCSVLine {
     private static func day(_ text: String) throws(AnswersImport.Reason) -> Day {
         if let day = Day(text: text) { return day }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2].utf8.count == 4, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+        guard parts.count == 3, parts[2].utf8.count == 4,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
             let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2]),
             let found = Day(year: year, month: month, day: day)
         else { throw .date(cut(text)) }
         return found
     }
 
-    /// Spreadsheets and browsers change line ends, people leave spaces: neither is a change. Control characters, which no
-    /// page can show, are dropped from what is new.
+    /// Spreadsheets and browsers change line ends, people leave spaces: neither is a change. Control characters, which
+    /// no page can show, are dropped from what is new.
     private static func comment(_ text: String, keeping current: String) -> String {
         if text == current { return current }
         let clean = normal(text)

@@ -105,7 +105,9 @@ extension AnswersImport.Reason {
                 "« \(name) » n’a pas de rôle ici, ou plusieurs personnes portent ce nom.",
                 "“\(name)” holds no role here, or several people have this name.")
         case .revision(let text):
-            Phrase("Révision « \(text) » illisible : gardez celle de l’export.", "Revision “\(text)” cannot be read: keep the exported one.")
+            Phrase(
+                "Révision « \(text) » illisible : gardez celle de l’export.",
+                "Revision “\(text)” cannot be read: keep the exported one.")
         case .overtaken(let current):
             Phrase(
                 "Quelqu’un a répondu depuis l’export (révision \(current)) : exportez de nouveau cette ligne.",

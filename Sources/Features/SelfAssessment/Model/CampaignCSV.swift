@@ -4,7 +4,8 @@
 import Documents
 import Primitives
 
-/// The comparison as a table: one line for each member that the reader sees, then the group's median when it may be told.
+/// The comparison as a table: one line for each member that the reader sees, then the group's median when it may be
+/// told.
 enum CampaignCSV {
     static func write(_ comparison: CampaignComparison, _ measure: CampaignMeasure) -> [UInt8] {
         var writer = CSVWriter(.frenchExcel)
@@ -18,7 +19,10 @@ enum CampaignCSV {
                 [
                     member.assessment.organisationName, String(tally.answered), String(tally.applicable),
                     percent(CampaignMeasure.mean.share(tally)), index(CampaignMeasure.index.share(tally)),
-                ] + comparison.chapters.map { chapter in cell(known[chapter.code].flatMap { measure.share($0) }, measure) })
+                ]
+                    + comparison.chapters.map { chapter in
+                        cell(known[chapter.code].flatMap { measure.share($0) }, measure)
+                    })
         }
         if comparison.median(measure) != nil {
             writer.write(

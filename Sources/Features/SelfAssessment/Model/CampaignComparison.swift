@@ -98,7 +98,8 @@ struct CampaignComparison: Sendable {
         return Array(known.sorted { $0.median < $1.median }.prefix(limit))
     }
 
-    /// What most of those who answered miss: a level that reaches less than half of the requirement. Two answers at least.
+    /// What most of those who answered miss: a level that reaches less than half of the requirement. Two answers at
+    /// least.
     static func misses(
         _ counts: [String: [Int: Int]], in framework: Framework, limit: Int
     ) -> [Miss] {

@@ -5,8 +5,8 @@ import Catalogs
 
 /// Files sent together to the library, read before anything is kept: all of them, or none.
 ///
-/// An OSCAL profile only selects from a catalogue that it names: the catalogue is looked for among the files sent with it,
-/// by its file name, never on the network.
+/// An OSCAL profile only selects from a catalogue that it names: the catalogue is looked for among the files sent with
+/// it, by its file name, never on the network.
 struct FrameworkFiles: Sendable {
     struct File: Sendable {
         let name: String
@@ -29,9 +29,9 @@ struct FrameworkFiles: Sendable {
         var resources: Set<String> = []
         var read: [(file: File, content: CatalogFile)] = []
         for file in files {
+            var used: Set<String> = []
+            var missing: [String] = []
             do throws(CatalogError) {
-                var used: Set<String> = []
-                var missing: [String] = []
                 let content = try CatalogFile.read(bytes: file.bytes, name: file.name) { address in
                     let name = Self.fileName(address)
                     guard let found = files.first(where: { $0.name == name && $0.name != file.name }) else {
@@ -41,12 +41,12 @@ struct FrameworkFiles: Sendable {
                     used.insert(name)
                     return found.bytes
                 }
-                resources.formUnion(used)
-                missingResources += missing
                 read.append((file, content))
             } catch {
                 faults += error.issues.map { Fault(file: file.name, issue: $0) }
             }
+            resources.formUnion(used)
+            missingResources += missing
         }
         // A catalogue that came only because a profile selects from it is not a framework of its own.
         for (file, content) in read where !resources.contains(file.name) {

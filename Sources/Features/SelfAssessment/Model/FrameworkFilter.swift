@@ -22,7 +22,8 @@ struct FrameworkFilter: Sendable, Hashable {
         var wanted = -1
         for place in requirements.indices.reversed() {
             let requirement = requirements[place]
-            let answers = requirement.isAssessable && requirement.concerns(profiles)
+            let answers =
+                requirement.isAssessable && requirement.concerns(profiles)
                 && words.map { $0.rank(of: requirement) != nil } ?? true
             guard answers || requirement.depth == wanted else { continue }
             kept[place] = true

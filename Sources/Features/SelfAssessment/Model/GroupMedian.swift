@@ -6,8 +6,8 @@ import Catalogs
 /// The median of a group, for those who may see some of its members only.
 ///
 /// Somebody in charge of one establishment may know how the group stands, never how a neighbour does. With one hidden
-/// figure, the median and the visible figures would give it away: so the median is told only when at least three members
-/// have answered and at least two of them are hidden, which leaves no telling whose figure it is.
+/// figure, the median and the visible figures would give it away: so the median is told only when at least three
+/// members have answered and at least two of them are hidden, which leaves no telling whose figure it is.
 enum GroupMedian {
     static let fewestAnswers = 3
     static let fewestHidden = 2

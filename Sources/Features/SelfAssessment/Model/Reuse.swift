@@ -66,8 +66,9 @@ struct ReuseSuggestion: Sendable, Hashable {
 enum Reuse {
     /// One suggestion at most for each requirement that has no such answer yet, in the order of the framework.
     ///
-    /// Several origins may speak of the same requirement: the surest relation wins, then the newest assessment (origins come
-    /// newest first). It is certain only if the mapping says so, nobody doubted the answers, and no other origin contradicts.
+    /// Several origins may speak of the same requirement: the surest relation wins, then the newest assessment (origins
+    /// come newest first). It is certain only if the mapping says so, nobody doubted the answers, and no other origin
+    /// contradicts.
     static func suggestions(
         for framework: Framework, profiles: Set<String>, answers: [String: Answer], from origins: [ReuseOrigin]
     ) -> [ReuseSuggestion] {
@@ -92,8 +93,8 @@ enum Reuse {
     }
 
     private static func best(of suggestions: [ReuseSuggestion]) -> ReuseSuggestion? {
-        // `max` keeps the last of equals: looking backwards, that is the newest origin.
-        guard let best = suggestions.reversed().max(by: { rank($0) < rank($1) }) else { return nil }
+        // `max` keeps the first of equals: that is the newest origin.
+        guard let best = suggestions.max(by: { rank($0) < rank($1) }) else { return nil }
         guard best.isCertain, suggestions.contains(where: { $0.isCertain && $0.response != best.response }) else {
             return best
         }

@@ -47,7 +47,8 @@ struct AnswerReading {
         if edit.targetOn == nil, !form[fields.targetOn].isEmpty {
             errors.add(t("Écrivez une date qui existe.", "Write a date that exists."), to: fields.targetOn)
         }
-        if mayEntrust {
+        // A form without the list of people leaves the charge where it is.
+        if mayEntrust, form.has(fields.responsible) {
             let responsible: Account.ID? = form.identifier(fields.responsible)
             let isKnown = people.contains { $0.id == responsible } || responsible == current.responsible
             if responsible == nil ? !form[fields.responsible].isEmpty : !isKnown {

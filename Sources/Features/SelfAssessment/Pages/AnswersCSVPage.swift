@@ -56,7 +56,8 @@ enum AnswersCSVPage {
             framework: desk.framework, profiles: desk.assessment.profiles, answers: desk.answers,
             people: People(try await desk.people(visit)))
         do throws(DocumentError) {
-            model.preview = AnswersImportPreview(try AnswersCSV.read(source, into: context), desk, context.people)
+            let result = try AnswersCSV.read(source, into: context, isGuarded: !isConfirmed)
+            model.preview = AnswersImportPreview(result, desk, context.people)
         } catch {
             model.error = error.message(visit.language)
             return page(model, desk, visit)
@@ -101,7 +102,8 @@ enum AnswersCSVPage {
         let title = t("Répondre depuis un tableur", "Answer from a spreadsheet")
         let hasFailed = model.error != nil || model.isOvertaken
         return visit.page(
-            Page(title, at: desk.place, trail: desk.trail(t, [Crumb(title)]), main: AnswersImportModel.render(model, t)),
+            Page(
+                title, at: desk.place, trail: desk.trail(t, [Crumb(title)]), main: AnswersImportModel.render(model, t)),
             status: hasFailed ? .unprocessable : .ok)
     }
 }

@@ -22,7 +22,8 @@ struct AnswersImportModel: Sendable {
             t("Répondre depuis un tableur", "Answer from a spreadsheet"),
             lead: t(
                 "Exportez les réponses, complétez-les dans un tableur, puis renvoyez le fichier : Carène montre ce qui changera avant d’enregistrer quoi que ce soit.",
-                "Export the answers, complete them in a spreadsheet, then send the file back: Carène shows what will change before saving anything."),
+                "Export the answers, complete them in a spreadsheet, then send the file back: Carène shows what will change before saving anything."
+            ),
             actions: [
                 Action(
                     t("Exporter les réponses", "Export the answers"), href: AssessmentURL.csv(model.assessment).path,
@@ -49,7 +50,8 @@ struct AnswersImportModel: Sendable {
             t, "fichier", label: t("Fichier CSV", "CSV file"),
             hint: t(
                 "5 Mo au plus, en UTF-8 ou tel qu’Excel l’enregistre. Gardez les colonnes « code » et « revision » : la révision évite d’écraser la réponse d’un collègue.",
-                "5 MB at most, in UTF-8 or as Excel saves it. Keep the columns “code” and “revision”: the revision keeps you from overwriting a colleague's answer."),
+                "5 MB at most, in UTF-8 or as Excel saves it. Keep the columns “code” and “revision”: the revision keeps you from overwriting a colleague's answer."
+            ),
             error: model.error, isRequired: true)
         let hasPreview = model.preview != nil
         let button = submit(
@@ -101,7 +103,8 @@ struct AnswersImportPreview: Sendable {
                         + when(
                             rest > 0,
                             paragraph(
-                                t("Et \(t.number(rest)) autres lignes.", "And \(t.number(rest)) more lines."), isQuiet: true))))
+                                t("Et \(t.number(rest)) autres lignes.", "And \(t.number(rest)) more lines."),
+                                isQuiet: true))))
         }
         return parts
     }
@@ -112,11 +115,14 @@ struct AnswersImportPreview: Sendable {
     }
 
     private func verdict(_ t: Language) -> HTML {
-        let accepted = t.count(result.accepted.count, ("ligne changera", "lignes changeront"), ("line will change", "lines will change"))
-        let unchanged = t.count(result.unchanged, ("est identique", "sont identiques"), ("is identical", "are identical"))
+        let accepted = t.count(
+            result.accepted.count, ("ligne changera", "lignes changeront"), ("line will change", "lines will change"))
+        let unchanged = t.count(
+            result.unchanged, ("est identique", "sont identiques"), ("is identical", "are identical"))
         let refused = t.count(result.refusedCount, ("est refusée", "sont refusées"), ("is refused", "are refused"))
         let title = "\(accepted), \(unchanged), \(refused)."
-        let text = result.refusedCount > 0 && !result.accepted.isEmpty
+        let text =
+            result.refusedCount > 0 && !result.accepted.isEmpty
             ? t(
                 "Les lignes refusées ne seront pas enregistrées ; les autres le seront toutes ensemble.",
                 "Refused lines will not be saved; the others will be saved together.") : ""
@@ -154,10 +160,14 @@ struct AnswersImportPreview: Sendable {
         add(
             t("réponse", "answer"), words.title(before.status, before.level), words.title(after.status, after.level))
         if before.comment != after.comment {
-            list.append(after.comment.isEmpty ? t("commentaire effacé", "comment removed") : t("commentaire modifié", "comment changed"))
+            list.append(
+                after.comment.isEmpty
+                    ? t("commentaire effacé", "comment removed") : t("commentaire modifié", "comment changed"))
         }
         add(t("cible", "target"), before.target.map(words.title) ?? none, after.target.map(words.title) ?? none)
-        add(t("date de la cible", "target date"), before.targetOn.map(t.date) ?? none, after.targetOn.map(t.date) ?? none)
+        add(
+            t("date de la cible", "target date"), before.targetOn.map(t.date) ?? none,
+            after.targetOn.map(t.date) ?? none)
         if before.isToReview != after.isToReview {
             list.append(after.isToReview ? t("à relire", "to review") : t("n’est plus à relire", "no longer to review"))
         }
@@ -176,7 +186,10 @@ struct AnswersImportPreview: Sendable {
                 Column(t("Ligne", "Line"), isNumber: true), Column(t("Code", "Code")), Column(t("Raison", "Reason")),
             ],
             rows: result.refused.map { refusal in
-                ["\(t.number(refusal.line))", "<span class=\"code\">\(refusal.code)</span>", "\(refusal.reason.phrase(t))"]
+                [
+                    "\(t.number(refusal.line))", "<span class=\"code\">\(refusal.code)</span>",
+                    "\(refusal.reason.phrase(t))",
+                ]
             }, hasRowHeaders: false)
     }
 }

@@ -43,7 +43,9 @@ struct CampaignModel: Sendable {
                 state: model.campaign.closedAt == nil ? nil : StateBadge(.closed, t("Close", "Closed"))))
         guard !model.comparison.members.isEmpty else { return head + nobody(t) }
         var parts: [HTML] = [figures(t, sentences.figures)]
-        if let secret = sentences.secret { parts.append(notice(Notice(.information, title: secret.title, text: secret.text))) }
+        if let secret = sentences.secret {
+            parts.append(notice(Notice(.information, title: secret.title, text: secret.text)))
+        }
         parts.append(tabs(t, measures(model, t), label: t("Ce qui est comparé", "What is compared")))
         parts.append(CampaignTables(model: model, t: t).heatMap)
         parts.append(CampaignTables(model: model, t: t).ranking)
@@ -103,10 +105,16 @@ struct CampaignModel: Sendable {
         let points100 = t.decimal(abs(change), 0)
         let caption =
             abs(change) < 0.5
-            ? t("La médiane du groupe n’a pas bougé d’une campagne à l’autre.", "The group's median has not moved between campaigns.")
+            ? t(
+                "La médiane du groupe n’a pas bougé d’une campagne à l’autre.",
+                "The group's median has not moved between campaigns.")
             : change > 0
-                ? t("La médiane du groupe a gagné \(points100) points depuis la première campagne.", "The group's median has gained \(points100) points since the first campaign.")
-                : t("La médiane du groupe a perdu \(points100) points depuis la première campagne.", "The group's median has lost \(points100) points since the first campaign.")
+                ? t(
+                    "La médiane du groupe a gagné \(points100) points depuis la première campagne.",
+                    "The group's median has gained \(points100) points since the first campaign.")
+                : t(
+                    "La médiane du groupe a perdu \(points100) points depuis la première campagne.",
+                    "The group's median has lost \(points100) points since the first campaign.")
         return sheet(t("D’une campagne à l’autre", "From one campaign to the next"), trend(t, points, caption: caption))
     }
 }

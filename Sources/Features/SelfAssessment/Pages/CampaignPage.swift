@@ -23,7 +23,8 @@ enum CampaignPage {
             order: order(visit), today: visit.today,
             manages: visit.access.may(AssessmentPermissions.manage, in: reading.campaign.lineage))
         let list = Crumb(
-            t("Évaluations", "Assessments"), href: place(reading).map { AssessmentURL.list(.init($0.organisation.id)).path })
+            t("Évaluations", "Assessments"),
+            href: place(reading).map { AssessmentURL.list(.init($0.organisation.id)).path })
         return visit.page(
             Page(
                 model.title(t), at: place(reading), trail: [list, Crumb(reading.campaign.title)],

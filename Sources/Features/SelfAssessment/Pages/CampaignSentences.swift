@@ -35,7 +35,8 @@ struct CampaignSentences {
         guard let low = shares.min(), let high = shares.max() else {
             return t("Aucun établissement n’a encore répondu.", "No establishment has answered yet.")
         }
-        let finished = comparison.finished == comparison.members.count
+        let finished =
+            comparison.finished == comparison.members.count
             ? t("Tous ont fini de répondre", "All have finished answering")
             : t(
                 "\(t.number(comparison.finished)) sur \(t.number(comparison.members.count)) ont fini de répondre",
@@ -57,11 +58,17 @@ struct CampaignSentences {
             return t("\(name) est à \(share(value)).", "\(name) is at \(share(value)).")
         }
         if abs(gap) < 0.005 {
-            return t("\(name) est à la médiane du groupe, \(share(median)).", "\(name) is at the group's median, \(share(median)).")
+            return t(
+                "\(name) est à la médiane du groupe, \(share(median)).",
+                "\(name) is at the group's median, \(share(median)).")
         }
         return gap > 0
-            ? t("\(name), à \(share(value)), est au-dessus de la médiane du groupe (\(share(median))).", "\(name), at \(share(value)), is above the group's median (\(share(median))).")
-            : t("\(name), à \(share(value)), est au-dessous de la médiane du groupe (\(share(median))).", "\(name), at \(share(value)), is below the group's median (\(share(median))).")
+            ? t(
+                "\(name), à \(share(value)), est au-dessus de la médiane du groupe (\(share(median))).",
+                "\(name), at \(share(value)), is above the group's median (\(share(median))).")
+            : t(
+                "\(name), à \(share(value)), est au-dessous de la médiane du groupe (\(share(median))).",
+                "\(name), at \(share(value)), is below the group's median (\(share(median))).")
     }
 
     /// Why a member does not see the median.
@@ -71,17 +78,23 @@ struct CampaignSentences {
             t("La médiane du groupe n’est pas encore montrée", "The group's median is not shown yet"),
             t(
                 "Elle apparaît quand trois établissements au moins ont répondu, dont deux que vous ne suivez pas : avant, elle laisserait deviner le résultat d’un voisin.",
-                "It appears when at least three establishments have answered, two of which you do not follow: before that, it would give a neighbour's result away.")
+                "It appears when at least three establishments have answered, two of which you do not follow: before that, it would give a neighbour's result away."
+            )
         )
     }
 
     var figures: [Figure] {
         var list = [
             Figure(
-                t("\(t.number(comparison.answered)) sur \(t.number(comparison.applicable))", "\(t.number(comparison.answered)) of \(t.number(comparison.applicable))"),
+                t(
+                    "\(t.number(comparison.answered)) sur \(t.number(comparison.applicable))",
+                    "\(t.number(comparison.answered)) of \(t.number(comparison.applicable))"),
                 meaning: t("réponses données", "answers given"),
                 note: comparison.vision == .member
-                    ? "" : t.count(comparison.members.count, ("établissement", "établissements"), ("establishment", "establishments")))
+                    ? ""
+                    : t.count(
+                        comparison.members.count, ("établissement", "établissements"),
+                        ("establishment", "establishments")))
         ]
         if let median = comparison.median(measure) {
             list.append(
@@ -93,7 +106,8 @@ struct CampaignSentences {
         if shares.count > 1, let low = shares.min(), let high = shares.max() {
             list.append(
                 Figure(
-                    difference(high - low), meaning: t("entre le premier et le dernier", "between the first and the last")))
+                    difference(high - low),
+                    meaning: t("entre le premier et le dernier", "between the first and the last")))
         }
         if let due = comparison.campaign.dueOn, comparison.campaign.closedAt == nil {
             list.append(
@@ -109,10 +123,12 @@ struct CampaignSentences {
         switch measure {
         case .mean:
             let points = t.decimal(abs(share) * 100, 0)
-            return points == "0" || points == "1" ? t("\(points) point", "\(points) point") : t("\(points) points", "\(points) points")
+            return points == "0" || points == "1"
+                ? t("\(points) point", "\(points) point") : t("\(points) points", "\(points) points")
         case .index:
             let points = t.decimal(abs(share) * 5, 1)
-            return abs(share) * 5 < 2 ? t("\(points) point", "\(points) points") : t("\(points) points", "\(points) points")
+            return abs(share) * 5 < 2
+                ? t("\(points) point", "\(points) points") : t("\(points) points", "\(points) points")
         }
     }
 

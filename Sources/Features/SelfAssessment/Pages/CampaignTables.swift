@@ -25,7 +25,8 @@ struct CampaignTables {
                 chapters.map { known[$0.code].flatMap { measure.share($0) }.map { $0 * 100 } }, href: href(member))
         }
         let medians = chapters.map { measure.share(comparison.medians.chapters[$0.code]).map { $0 * 100 } }
-        let caption = measure == .mean
+        let caption =
+            measure == .mean
             ? t("Moyenne des réponses par chapitre, en pourcentage", "Mean of the answers by chapter, in percent")
             : t("Indice par chapitre, rapporté à 100", "Index by chapter, brought to 100")
         return Components.heatMap(
@@ -66,7 +67,8 @@ struct CampaignTables {
                     key: CampaignOrder.Key(rawValue: key) ?? .index, isDescending: isDescending)
                 return model.address(measure, order)
             })
-        let title = comparison.vision == .member
+        let title =
+            comparison.vision == .member
             ? t("Ce que vous suivez", "What you follow") : t("Où en est chacun", "Where each one stands")
         return sheet(title, table(t, list))
     }

@@ -45,16 +45,26 @@ enum EntrustedPage {
 
     static func render(_ model: Model, _ t: Language) -> HTML {
         var lead =
-            model.open == 0
-            ? t("Vous avez répondu à tout. Merci.", "You have answered everything. Thank you.")
-            : t(
-                "\(model.organisation) attend de vous \(t.count(model.open, ("réponse", "réponses"), ("", ""))).",
-                "\(model.organisation) awaits \(t.count(model.open, ("", ""), ("answer", "answers"))) from you.")
+            model.items.isEmpty
+            ? t("Aucune réponse n’est attendue de vous.", "No answer is awaited from you.")
+            : model.open == 0
+                ? t("Vous avez répondu à tout. Merci.", "You have answered everything. Thank you.")
+                : t(
+                    "\(model.organisation) attend de vous \(t.count(model.open, ("réponse", "réponses"), ("", ""))).",
+                    "\(model.organisation) awaits \(t.count(model.open, ("", ""), ("answer", "answers"))) from you.")
         if let due = model.dueOn { lead += " " + Verdict.due(due, today: model.today, t) }
         let actions = model.onward.map { [Action(t("Répondre", "Answer"), href: $0, style: .primary)] }
+        let list =
+            model.items.isEmpty
+            ? emptyState(
+                title: t("Rien à répondre pour l’instant", "Nothing to answer for now"),
+                text: t(
+                    "Ce qui vous est confié ne fait pas partie des profils choisis pour cette évaluation.",
+                    "What is entrusted to you is not part of the profiles chosen for this assessment."))
+            : todoList(t, model.items)
         return """
             \(pageHead(t, PageHead(title(model, t), lead: lead, actions: actions ?? [])))\
-            \(sheet(t("Exigences confiées", "Entrusted requirements"), todoList(t, model.items)))
+            \(sheet(t("Exigences confiées", "Entrusted requirements"), list))
             """
     }
 }

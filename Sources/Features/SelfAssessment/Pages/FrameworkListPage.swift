@@ -37,7 +37,8 @@ enum FrameworkListPage {
             title(t),
             lead: t(
                 "Un référentiel est une liste d’exigences publiées. Ceux-ci sont prêts à servir ; une version chargée ne change plus jamais, si bien que les réponses gardent leur sens.",
-                "A framework is a list of published requirements. These are ready for use; a version, once loaded, never changes, so that answers keep their meaning."),
+                "A framework is a list of published requirements. These are ready for use; a version, once loaded, never changes, so that answers keep their meaning."
+            ),
             actions: model.mayLoad ? [loading] : [])
         guard !model.frameworks.isEmpty else {
             return pageHead(t, head) + empty(model, t)

@@ -69,21 +69,29 @@ enum FrameworkLoadingPage {
         }
         return t(
             "Rien n’a été chargé : un profil OSCAL choisit des exigences dans le catalogue « \(missing) », qui n’est pas joint. Envoyez les deux fichiers ensemble.",
-            "Nothing was loaded: an OSCAL profile selects requirements from the catalogue “\(missing)”, which was not sent. Send both files together.")
+            "Nothing was loaded: an OSCAL profile selects requirements from the catalogue “\(missing)”, which was not sent. Send both files together."
+        )
     }
 
     static func sentence(_ outcome: FrameworkLoading.Outcome, _ t: Language) -> String {
         var parts: [String] = []
         if outcome.frameworks > 0 {
             parts.append(
-                t.count(outcome.frameworks, ("référentiel chargé", "référentiels chargés"), ("framework loaded", "frameworks loaded")))
+                t.count(
+                    outcome.frameworks, ("référentiel chargé", "référentiels chargés"),
+                    ("framework loaded", "frameworks loaded")))
         }
         if outcome.mappings > 0 {
             parts.append(
-                t.count(outcome.mappings, ("correspondance chargée", "correspondances chargées"), ("mapping loaded", "mappings loaded")))
+                t.count(
+                    outcome.mappings, ("correspondance chargée", "correspondances chargées"),
+                    ("mapping loaded", "mappings loaded")))
         }
         if outcome.unchanged > 0 {
-            parts.append(t("\(t.number(outcome.unchanged)) déjà là, à l’identique", "\(t.number(outcome.unchanged)) already there, identical"))
+            parts.append(
+                t(
+                    "\(t.number(outcome.unchanged)) déjà là, à l’identique",
+                    "\(t.number(outcome.unchanged)) already there, identical"))
         }
         return parts.joined(separator: ", ") + "."
     }
@@ -109,7 +117,8 @@ enum FrameworkLoadingPage {
             t, "fichiers", label: t("Fichiers", "Files"),
             hint: t(
                 "8 Mo au plus en tout : référentiel ou correspondance de Carène (YAML), bibliothèque de CISO Assistant (YAML), catalogue OSCAL (JSON), ou profil OSCAL envoyé avec son catalogue.",
-                "8 MB at most in all: framework or mapping of Carène (YAML), library of CISO Assistant (YAML), OSCAL catalogue (JSON), or OSCAL profile sent with its catalogue."),
+                "8 MB at most in all: framework or mapping of Carène (YAML), library of CISO Assistant (YAML), OSCAL catalogue (JSON), or OSCAL profile sent with its catalogue."
+            ),
             error: model.error, isRequired: true)
         let sending = form(
             action: FrameworkURL.loading.path, isMultipart: true,
@@ -123,8 +132,12 @@ enum FrameworkLoadingPage {
         return pageHead(t, head)
             + stack([
                 done,
-                when(!model.faults.isEmpty, sheet(t("Ce qui empêche de charger", "What prevents loading"), issues(model.faults, t))),
-                when(!model.notes.isEmpty, sheet(t("Ce qui n’a pas été repris", "What was left out"), issues(model.notes, t))),
+                when(
+                    !model.faults.isEmpty,
+                    sheet(t("Ce qui empêche de charger", "What prevents loading"), issues(model.faults, t))),
+                when(
+                    !model.notes.isEmpty,
+                    sheet(t("Ce qui n’a pas été repris", "What was left out"), issues(model.notes, t))),
                 sending,
             ])
     }

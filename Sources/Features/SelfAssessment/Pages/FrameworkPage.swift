@@ -28,7 +28,7 @@ enum FrameworkPage {
     /// The framework that the path names.
     static func framework(_ visit: Visit) async throws -> Framework {
         let identity = Framework.Identity(
-            identifier: try visit.parameter("framework"), version: try visit.parameter("version"))
+            identifier: try visit.parameter("identifier"), version: try visit.parameter("version"))
         guard let identity, let framework = try await visit.house.library.framework(identity) else {
             throw AssessmentError.unknownFramework
         }
@@ -48,7 +48,8 @@ enum FrameworkPage {
                 among: try await visit.house.library.summaries()))
         let t = visit.language
         let trail = [
-            Crumb(t("Référentiels", "Frameworks"), href: FrameworkURL.list.path), Crumb(framework.title(visit.language)),
+            Crumb(t("Référentiels", "Frameworks"), href: FrameworkURL.list.path),
+            Crumb(framework.title(visit.language)),
         ]
         return visit.page(Page(framework.title(t), trail: trail, main: render(model, t)))
     }
@@ -100,7 +101,8 @@ enum FrameworkPage {
                 lead: t("\(count) en \(chapters). ", "\(count) in \(chapters). ")
                     + (summary.isEmpty ? framework.summary : summary),
                 actions: [
-                    Action(t("Télécharger en YAML", "Download as YAML"), href: FrameworkURL.yaml(parts.0, parts.1).path),
+                    Action(
+                        t("Télécharger en YAML", "Download as YAML"), href: FrameworkURL.yaml(parts.0, parts.1).path),
                     Action(
                         t("Télécharger en OSCAL", "Download as OSCAL"), href: FrameworkURL.oscal(parts.0, parts.1).path),
                 ],
@@ -132,17 +134,26 @@ enum FrameworkPage {
         if !framework.publisher.isEmpty { items.append((t("Auteur", "Publisher"), "\(framework.publisher)")) }
         if !framework.license.isEmpty { items.append((t("Licence", "Licence"), "\(framework.license)")) }
         items.append(
-            (t("Réponses possibles", "Possible answers"), "\(framework.scale.levels.map(\.title).joined(separator: ", "))"))
+            (
+                t("Réponses possibles", "Possible answers"),
+                "\(framework.scale.levels.map(\.title).joined(separator: ", "))"
+            ))
         if !framework.deadlines.isEmpty {
-            items.append((t("Échéances", "Deadlines"), list(framework.deadlines.map { "\(FrameworkWords.deadline($0, t))" })))
+            items.append(
+                (t("Échéances", "Deadlines"), list(framework.deadlines.map { "\(FrameworkWords.deadline($0, t))" })))
         }
         if !model.mappings.isEmpty {
-            items.append((t("Réponses reprises de ou vers", "Answers carried from or to"), list(model.mappings.map { line($0, t) })))
+            items.append(
+                (
+                    t("Réponses reprises de ou vers", "Answers carried from or to"),
+                    list(model.mappings.map { line($0, t) })
+                ))
         }
         if !framework.sources.isEmpty {
             items.append((t("Sources", "Sources"), list(framework.sources.map(source))))
         }
-        return sheet(t("D’où il vient et à quoi il répond", "Where it comes from and what it answers"), definitionList(items))
+        return sheet(
+            t("D’où il vient et à quoi il répond", "Where it comes from and what it answers"), definitionList(items))
     }
 
     private static func list(_ items: [HTML]) -> HTML { "<ul>\(items.html { "<li>\($0)</li>" })</ul>" }

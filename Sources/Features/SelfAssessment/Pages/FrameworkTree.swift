@@ -8,7 +8,8 @@ import Primitives
 
 /// The tree of a framework as text to read and to print.
 ///
-/// A framework may have thousands of nodes: what depends on the whole is settled once, and each node only appends its texts.
+/// A framework may have thousands of nodes: what depends on the whole is settled once, and each node only appends its
+/// texts.
 struct FrameworkTree: Sendable {
     let framework: Framework
     let filter: FrameworkFilter

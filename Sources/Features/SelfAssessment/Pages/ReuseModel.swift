@@ -28,7 +28,9 @@ struct ReuseModel: Sendable {
     /// Nil unless this is an interview.
     var targets: [Target]?
 
-    static func title(_ t: Language) -> String { t("Reprendre ce qui est déjà répondu", "Reuse what is already answered") }
+    static func title(_ t: Language) -> String {
+        t("Reprendre ce qui est déjà répondu", "Reuse what is already answered")
+    }
 
     static func render(_ model: ReuseModel, _ t: Language) -> HTML {
         let fresh = model.suggestions.filter(\.isFresh)
@@ -49,13 +51,20 @@ struct ReuseModel: Sendable {
                     "An answer given once serves every framework that asks the same question.")
                 : t(
                     "Vos réponses à cet entretien remplissent d’un clic les référentiels détaillés, sans rien redemander.",
-                    "Your answers to this interview fill the detailed frameworks in one click, without asking anything again.")
+                    "Your answers to this interview fill the detailed frameworks in one click, without asking anything again."
+                )
         }
         let count = t.count(fresh.count, ("exigence", "exigences"), ("requirement", "requirements"))
-        let certain = t.number(fresh.count(where: \.isCertain))
         return t(
-            "\(count) de ce référentiel ont déjà une réponse ailleurs ; \(certain) peuvent être reprises sans être relues.",
-            "\(count) of this framework are already answered elsewhere; \(certain) can be taken without review.")
+            "Déjà répondu ailleurs\u{00A0}: \(count)\(review(fresh.count { !$0.isCertain }, of: fresh.count, t)).",
+            "Already answered elsewhere: \(count)\(review(fresh.count { !$0.isCertain }, of: fresh.count, t)).")
+    }
+
+    /// The end of a sentence that counts answers: which of them somebody must read again.
+    static func review(_ count: Int, of whole: Int, _ t: Language) -> String {
+        if count == 0 { return "" }
+        if count >= whole { return t(", à relire", ", to review") }
+        return t(", dont \(t.number(count)) à relire", ", \(t.number(count)) of them to review")
     }
 
     private static func nothing(_ model: ReuseModel, _ t: Language) -> HTML {
@@ -118,7 +127,10 @@ struct ReuseModel: Sendable {
         return Table(
             caption: caption, isCaptionHidden: true, columns: columns,
             rows: suggestions.map { suggestion in
-                var cells = [tick(suggestion, t), title(suggestion, t), answer(suggestion.response, words), origin(suggestion, t)]
+                var cells = [
+                    tick(suggestion, t), title(suggestion, t), answer(suggestion.response, words),
+                    origin(suggestion, t),
+                ]
                 if hasCurrent { cells.insert(answer(suggestion.current.response, words), at: 2) }
                 return cells
             }, hasRowHeaders: false)
@@ -149,11 +161,12 @@ struct ReuseModel: Sendable {
 
     private static func origin(_ suggestion: ReuseSuggestion, _ t: Language) -> HTML {
         let relation = FrameworkWords.relation(suggestion.relation, t)
-        let state = suggestion.isCertain
+        let state =
+            suggestion.isCertain
             ? badge(t, .declared, t("Sûr", "Certain")) : badge(t, .toReview, t("À relire", "To review"))
         return """
             <p>\(suggestion.originTitle) <span class="code">\(suggestion.sources)</span></p>\
-            <p class="quiet">\(t("Ce qui a été répondu là \(relation).", "What was answered there \(relation)."))</p>\(state)
+            <p class="quiet">\(t("La question posée là \(relation).", "The question there \(relation)."))</p>\(state)
             """
     }
 
@@ -178,11 +191,11 @@ struct ReuseModel: Sendable {
 
     private static func target(_ target: Target, isFirst: Bool, _ model: ReuseModel, _ t: Language) -> HTML {
         let count = t.count(target.fillable, ("exigence", "exigences"), ("requirement", "requirements"))
-        let review = target.toReview > 0
-            ? t(", dont \(t.number(target.toReview)) seront à relire", ", \(t.number(target.toReview)) of them to review") : ""
+        let review = review(target.toReview, of: target.fillable, t)
         let place: HTML
         if let title = target.openTitle, let href = target.openHref {
-            place = "\(t("dans l’évaluation en cours ", "in the assessment in progress "))<a href=\"\(href)\">\(title)</a>"
+            place =
+                "\(t("dans l’évaluation en cours ", "in the assessment in progress "))<a href=\"\(href)\">\(title)</a>"
         } else {
             place = "\(t("dans une évaluation ouverte pour l’occasion", "in an assessment opened for the purpose"))"
         }

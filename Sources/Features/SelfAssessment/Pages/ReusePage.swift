@@ -6,9 +6,7 @@ import Components
 import Frameworks
 import Identity
 import Journal
-import Journal
 import Markup
-import Organisations
 import Organisations
 import Primitives
 import Site
@@ -56,15 +54,17 @@ enum ReusePage {
         var notice = taken(kept.count, toReview: kept.count { !$0.isCertain }, t)
         if kept.count < chosen.count {
             let lost = t.number(chosen.count - kept.count)
-            notice += t(" \(lost) ont changé entre-temps et restent à choisir.", " \(lost) changed meanwhile and remain to be chosen.")
+            notice += t(
+                " \(lost) ont changé entre-temps et restent à choisir.",
+                " \(lost) changed meanwhile and remain to be chosen.")
         }
         return .redirect(AssessmentURL.assessment(desk.id).path, notice: notice)
     }
 
     private static func taken(_ count: Int, toReview: Int, _ t: Language) -> String {
-        let answers = t.count(count, ("réponse reprise", "réponses reprises"), ("answer carried over", "answers carried over"))
-        guard toReview > 0 else { return answers + "." }
-        return t("\(answers), dont \(t.number(toReview)) à relire.", "\(answers), \(t.number(toReview)) of them to review.")
+        let answers = t.count(
+            count, ("réponse reprise", "réponses reprises"), ("answer carried over", "answers carried over"))
+        return answers + ReuseModel.review(toReview, of: count, t) + "."
     }
 
     private static func carry(_ desk: Desk, to identifier: String, _ visit: Visit) async throws -> Reply {
@@ -88,16 +88,16 @@ enum ReusePage {
                     .flatMap { $0.framework == framework.identity ? $0 : nil },
                 language: t, in: change)
         }
-        let filled = t.count(outcome.filled, ("exigence remplie", "exigences remplies"), ("requirement filled", "requirements filled"))
-        let review = outcome.toReview > 0
-            ? t(", dont \(t.number(outcome.toReview)) à relire", ", \(t.number(outcome.toReview)) of them to review") : ""
+        let filled = t.count(
+            outcome.filled, ("exigence remplie", "exigences remplies"), ("requirement filled", "requirements filled"))
+        let review = ReuseModel.review(outcome.toReview, of: outcome.filled, t)
         return .redirect(
             AssessmentURL.assessment(.init(outcome.assessment)).path,
             notice: t("\(filled) dans « \(outcome.title) »\(review).", "\(filled) in “\(outcome.title)”\(review)."))
     }
 
-    /// Reuse writes anywhere in the assessment: only for those who answer everything in this organisation. A closed interview
-    /// may still fill something else.
+    /// Reuse writes anywhere in the assessment: only for those who answer everything in this organisation. A closed
+    /// interview may still fill something else.
     private static func openToReuse(_ visit: Visit) async throws -> Desk {
         let desk = try await Desk.open(visit)
         guard visit.access.may(AssessmentPermissions.answer, in: desk.assessment.lineage), !desk.rights.isLimited else {

@@ -7,8 +7,8 @@ import Organisations
 import Persistence
 import Primitives
 
-/// Statements that compare the members of a campaign. Whatever returns rows returns only what the reader may see; figures of
-/// the whole group leave this file as medians.
+/// Statements that compare the members of a campaign. Whatever returns rows returns only what the reader may see;
+/// figures of the whole group leave this file as medians.
 enum CampaignReader {
     struct Reading: Sendable {
         let campaign: Campaign

@@ -21,7 +21,8 @@ enum FrameworkLoading {
         var message: Phrase {
             Phrase(
                 "Rien n’a été chargé : la version \(identity.version) de « \(identity.identifier) » est déjà là avec un autre texte. Donnez au fichier un autre numéro de version.",
-                "Nothing was loaded: version \(identity.version) of “\(identity.identifier)” is already here with another text. Give the file another version number.")
+                "Nothing was loaded: version \(identity.version) of “\(identity.identifier)” is already here with another text. Give the file another version number."
+            )
         }
     }
 

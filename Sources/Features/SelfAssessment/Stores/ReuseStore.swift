@@ -61,8 +61,8 @@ enum ReuseStore {
         let toReview: Int
     }
 
-    /// Fills what is still unanswered of an assessment from another one, in one transaction: the assessment in progress on
-    /// this framework, or a new one.
+    /// Fills what is still unanswered of an assessment from another one, in one transaction: the assessment in progress
+    /// on this framework, or a new one.
     static func fill(
         _ framework: Framework, from origin: ReuseOrigin, of organisation: Organisation, into open: Assessment?,
         language t: Language, in change: Change

@@ -35,9 +35,10 @@ struct ReasonSentence {
                 "Elle pèse au moins deux fois plus qu’une exigence ordinaire.",
                 "It weighs at least twice as much as a usual requirement.")
         case .chapterWeakest(let code):
+            // Not "the weakest chapter": what is unanswered counts here, and does not in the strong and weak points.
             t(
-                "Elle relève du chapitre le plus faible, «\u{00A0}\(chapterTitle(code))\u{00A0}».",
-                "It belongs to the weakest chapter, “\(chapterTitle(code))”.")
+                "C’est dans «\u{00A0}\(chapterTitle(code))\u{00A0}» qu’il reste le plus à faire.",
+                "Most remains to be done in “\(chapterTitle(code))”.")
         }
     }
 

@@ -8,12 +8,14 @@ import Documents
 struct FINESSGroups {
     private var groups: [(line: Int, group: FINESSStructures.Group)] = []
     private var numbers: [String: FINESS?] = [:]
+    /// Groups that could not be read.
+    private(set) var refused: [RefusedLine] = []
 
     init(_ source: ByteSource) throws(DocumentError) {
         var elements = try JSONElements(source, array: "gcc")
         do throws(DocumentError) {
             while let element = try elements.next() {
-                guard let group = Self.group(element) else { continue }
+                guard let group = group(element) else { continue }
                 groups.append((element.line, group))
                 for member in group.members { numbers.updateValue(nil, forKey: member.identifier) }
             }
@@ -39,10 +41,14 @@ struct FINESSGroups {
     }
 
     /// Nil for other kinds of groups, for those that ended, and for what cannot be read.
-    private static func group(_ element: JSONElements.Element) -> FINESSStructures.Group? {
-        guard let group = try? FINESSStructures.group(element), group.isHospitalGroup, group.isActive,
-            !group.code.isEmpty, !group.members.isEmpty
-        else { return nil }
-        return group
+    private mutating func group(_ element: JSONElements.Element) -> FINESSStructures.Group? {
+        do throws(DocumentError) {
+            let group = try FINESSStructures.group(element)
+            let isWanted = group.isHospitalGroup && group.isActive && !group.code.isEmpty && !group.members.isEmpty
+            return isWanted ? group : nil
+        } catch {
+            refused.append(RefusedLine(line: element.line, reason: error.message))
+            return nil
+        }
     }
 }

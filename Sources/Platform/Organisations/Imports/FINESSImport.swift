@@ -98,6 +98,7 @@ public enum FINESSImport {
         _ progress: @Sendable (ImportProgress) -> Void
     ) throws {
         var groups = try FINESSGroups(source)
+        for line in groups.refused { intake.report.refuse(line.line, line.reason) }
         let total = try source.open().total
         let today = change.now.dayUTC
         var elements = try JSONElements(source, array: "pmej")

@@ -4,7 +4,7 @@
 import Persistence
 import Primitives
 
-/// Takes the records of one FINESS import and brings the tree up to date, five hundred at a time.
+/// Takes the records of one FINESS import and brings the tree up to date, two thousand at a time.
 struct FINESSIntake {
     /// What the database holds under a number that the batch names.
     private struct Known {
@@ -12,9 +12,7 @@ struct FINESSIntake {
         let kind: Organisation.Kind
         let lineage: Lineage
         let hash: Int64?
-        var parentFINESS: FINESS?
-        var parentKind: Organisation.Kind?
-        var parentCode: String?
+        let parent: Organisation.ID?
     }
 
     private struct Move {
@@ -22,7 +20,8 @@ struct FINESSIntake {
         let target: Organisation.ID
     }
 
-    private static let batchLength = 500
+    private static let batchLength = 2000
+    private static let lookUpLength = 1000
 
     var report: ImportReport
     private let session: any Session
@@ -82,23 +81,22 @@ struct FINESSIntake {
     }
 
     private func lookUp() throws(DatabaseError) -> [FINESS: Known] {
-        var numbers = Set(batch.map(\.finess)).union(batch.compactMap(\.owner)).sorted()
-        // Always as many parameters: one statement for all batches.
-        if let last = numbers.last, numbers.count < 2 * Self.batchLength {
-            numbers += Array(repeating: last, count: 2 * Self.batchLength - numbers.count)
-        }
+        let numbers = Set(batch.map(\.finess)).union(batch.compactMap(\.owner)).sorted()
         var known: [FINESS: Known] = [:]
-        try session.each(
-            """
-            SELECT o.finess, o.id, o.kind, o.lineage, o.import_hash, p.finess, p.kind, p.code
-            FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.finess IN (\(list: numbers))
-            """
-        ) { row throws(DatabaseError) in
-            known[FINESS(stored: try row.text(0))] = Known(
-                id: try row.identifier(1), kind: try row.value(2), lineage: Lineage(stored: try row.text(3)),
-                hash: row.optionalInt(4).map(Int64.init), parentFINESS: row.optionalText(5).map(FINESS.init(stored:)),
-                parentKind: row.optionalText(6).flatMap(Organisation.Kind.init(rawValue:)),
-                parentCode: row.optionalText(7))
+        for start in stride(from: 0, to: numbers.count, by: Self.lookUpLength) {
+            var piece = Array(numbers[start..<min(start + Self.lookUpLength, numbers.count)])
+            // Always as many parameters, so that an engine which keeps prepared statements finds this one again.
+            if let last = piece.last { piece += Array(repeating: last, count: Self.lookUpLength - piece.count) }
+            try session.each(
+                """
+                SELECT o.finess, o.id, o.kind, o.lineage, o.import_hash, o.parent_id
+                FROM organisation o WHERE o.finess IN (\(list: piece))
+                """
+            ) { row throws(DatabaseError) in
+                known[FINESS(stored: try row.text(0))] = Known(
+                    id: try row.identifier(1), kind: try row.value(2), lineage: Lineage(stored: try row.text(3)),
+                    hash: row.optionalInt(4).map(Int64.init), parent: row.optionalIdentifier(5))
+            }
         }
         return known
     }
@@ -111,7 +109,8 @@ struct FINESSIntake {
             let row = try newEntity(record.finess, named: record.name, from: record)
             report.created += 1
             fresh.append(row)
-            known[record.finess] = Known(id: row.id, kind: .legalEntity, lineage: row.lineage, hash: row.hash)
+            known[record.finess] = Known(
+                id: row.id, kind: .legalEntity, lineage: row.lineage, hash: row.hash, parent: row.parent)
             return
         }
         guard found.kind == .legalEntity else { return refuseOtherKind(record) }
@@ -123,11 +122,9 @@ struct FINESSIntake {
         if !wasOnlyNamed { report.changed += 1 }
         changed.append(OrganisationRows.Changed(id: found.id, record: record))
         // What FINESS placed follows its region; what somebody placed elsewhere stays there.
-        if found.parentKind == .region {
+        if let parent = found.parent, regions.holds(parent) {
             let region = try regions.place(of: record.region, at: now, report: &report, in: session)
-            if found.lineage != Lineage(under: region.lineage, id: found.id) {
-                moves.append(Move(id: found.id, target: region.id))
-            }
+            if parent != region.id { moves.append(Move(id: found.id, target: region.id)) }
         }
     }
 
@@ -139,12 +136,13 @@ struct FINESSIntake {
         guard let number = record.owner, let owner = try owner(number, of: record, &known, &fresh) else { return }
         guard let found = known[record.finess] else {
             let id = Organisation.ID.make(at: now)
+            let lineage = Lineage(under: owner.lineage, id: id)
             fresh.append(
                 OrganisationRows.Fresh(
-                    id: id, parent: owner.id, lineage: Lineage(under: owner.lineage, id: id), kind: .site,
-                    finess: record.finess, name: record.name, category: record.category, town: record.town,
-                    department: record.department, isClosed: record.isClosed, closedOn: record.closedOn,
-                    hash: record.hash))
+                    id: id, parent: owner.id, lineage: lineage, kind: .site, finess: record.finess, name: record.name,
+                    category: record.category, town: record.town, department: record.department,
+                    isClosed: record.isClosed, closedOn: record.closedOn, hash: record.hash))
+            known[record.finess] = Known(id: id, kind: .site, lineage: lineage, hash: record.hash, parent: owner.id)
             report.created += 1
             return
         }
@@ -154,7 +152,9 @@ struct FINESSIntake {
         }
         report.changed += 1
         changed.append(OrganisationRows.Changed(id: found.id, record: record))
-        if found.parentKind == .legalEntity, found.parentFINESS != number {
+        if let parent = found.parent, parent != owner.id,
+            try OrganisationStore.organisation(parent, in: session)?.kind == .legalEntity
+        {
             moves.append(Move(id: found.id, target: owner.id))
         }
     }
@@ -181,7 +181,7 @@ struct FINESSIntake {
         fresh.append(row)
         report.created += 1
         onlyNamed.insert(number.packed)
-        let made = Known(id: row.id, kind: .legalEntity, lineage: row.lineage, hash: nil)
+        let made = Known(id: row.id, kind: .legalEntity, lineage: row.lineage, hash: nil, parent: row.parent)
         known[number] = made
         return made
     }

@@ -14,15 +14,19 @@ struct RegionShelf {
     private let root: Organisation
     private var byCode: [String: Place] = [:]
     private var byName: [String: Place] = [:]
+    private var identifiers: Set<Organisation.ID> = []
 
     init(root: Organisation, in session: any Session) throws(DatabaseError) {
         self.root = root
         try session.each("SELECT id, lineage, code, folded_name FROM organisation WHERE kind = 'region'") {
             row throws(DatabaseError) in
             let place = Place(id: try row.identifier(0), lineage: Lineage(stored: try row.text(1)))
+            identifiers.insert(place.id)
             if let code = row.optionalText(2) { byCode[code] = place } else { byName[try row.text(3)] = place }
         }
     }
+
+    func holds(_ id: Organisation.ID) -> Bool { identifiers.contains(id) }
 
     /// A region that somebody made by hand, without a code, is recognised by its name.
     mutating func place(
@@ -39,6 +43,7 @@ struct RegionShelf {
             """)
         report.created += 1
         byCode[region.code] = place
+        identifiers.insert(id)
         return place
     }
 }

@@ -20,13 +20,15 @@ enum CockpitPage {
     /// The organisation of the person's widest role.
     @Sendable
     static func home(_ visit: Visit) async throws -> Reply {
-        guard let first = visit.access.grants.min(by: { $0.lineage.identifiers.count < $1.lineage.identifiers.count }) else {
+        guard let first = visit.access.grants.min(by: { $0.lineage.identifiers.count < $1.lineage.identifiers.count })
+        else {
             let t = visit.language
             let head = PageHead(
                 t("Aucun rôle ne vous est encore confié", "No role has been given to you yet"),
                 lead: t(
                     "L’administrateur de votre établissement peut vous en confier un ; cette page montrera alors vos établissements.",
-                    "Your establishment's administrator can give you one; this page will then show your establishments."))
+                    "Your establishment's administrator can give you one; this page will then show your establishments."
+                ))
             return visit.page(Page(head.title, main: pageHead(t, head)))
         }
         return .redirect(SiteAddress.cockpit(.init(first.organisation)).path)
@@ -44,7 +46,7 @@ enum CockpitPage {
         }
         let t = visit.language
         return visit.page(
-            Page(t("Où en est \(model.name)", "Where \(model.name) stands"), at: place, main: render(model, t)))
+            Page(title(model, t), at: place, main: render(model, t)))
     }
 
     private static func lead(_ organisation: Organisation, _ visit: Visit) -> String {
@@ -55,14 +57,18 @@ enum CockpitPage {
         return "\(day) \(kind), FINESS \(finess)."
     }
 
+    /// A name may be of any gender and number: the question follows it.
+    private static func title(_ model: Model, _ t: Language) -> String {
+        t("\(model.name) : où en est-on ?", "\(model.name): where do we stand?")
+    }
+
     static func render(_ model: Model, _ t: Language) -> HTML {
         let head = pageHead(
-            t, PageHead(t("Où en est \(model.name)", "Where \(model.name) stands"), lead: model.lead))
+            t, PageHead(title(model, t), lead: model.lead))
         // Five figures at most: beyond that, nobody reads any of them (interface, principle 3).
         let figureRow = when(!model.figures.isEmpty, figures(t, Array(model.figures.prefix(5))))
-        let todo = when(
-            !model.todo.isEmpty,
-            sheet(t("À faire d’abord", "To do first"), todoList(t, Array(model.todo.prefix(6)))))
-        return "\(head)\(figureRow)<div class=\"two\">\(todo)\(model.panels)</div>"
+        guard !model.todo.isEmpty else { return "\(head)\(figureRow)\(stack(model.panels))" }
+        let todo = sheet(t("À faire d’abord", "To do first"), todoList(t, Array(model.todo.prefix(6))))
+        return "\(head)\(figureRow)\(columns(todo, stack(model.panels), .wideLeft))"
     }
 }

@@ -20,7 +20,8 @@ enum ErrorPage {
                 visit, refusal.status, t("Cette page n’existe pas", "This page does not exist"),
                 t(
                     "Elle a pu changer d’adresse, ou ne pas faire partie de ce que vous suivez. Partez du tableau de bord ou de la recherche.",
-                    "It may have moved, or may not be part of what you follow. Start from the dashboard or the search."))
+                    "It may have moved, or may not be part of what you follow. Start from the dashboard or the search.")
+            )
         case .forbidden:
             return page(
                 visit, refusal.status, t("Votre rôle ne permet pas cette action", "Your role does not allow this"),
@@ -49,7 +50,8 @@ enum ErrorPage {
                 visit, refusal.status, t("Trop d’essais", "Too many attempts"),
                 t(
                     "Par prudence, merci d’attendre \(t.count(minutes, ("minute", "minutes"), ("", ""))) avant de recommencer.",
-                    "To be safe, please wait \(t.count(minutes, ("", ""), ("minute", "minutes"))) before trying again."))
+                    "To be safe, please wait \(t.count(minutes, ("", ""), ("minute", "minutes"))) before trying again.")
+            )
             reply.headers[.retryAfter] = String(seconds)
             return reply
         }
@@ -61,7 +63,8 @@ enum ErrorPage {
             visit, .unavailable, t("La base de données ne répond pas", "The database does not answer"),
             t(
                 "Rien n’est perdu : ce qui était enregistré l’est toujours, votre dernière saisie ne l’est pas. Réessayez dans un instant ; si cela dure, prévenez la personne qui exploite Carène (référence \(visit.requestID)).",
-                "Nothing is lost: what was saved still is, what you just entered is not. Try again in a moment; if it lasts, tell whoever runs Carène (reference \(visit.requestID))."))
+                "Nothing is lost: what was saved still is, what you just entered is not. Try again in a moment; if it lasts, tell whoever runs Carène (reference \(visit.requestID))."
+            ))
     }
 
     static func cannotWrite(_ visit: Visit) -> Reply {
@@ -70,7 +73,8 @@ enum ErrorPage {
             visit, .unavailable, t("L’enregistrement est impossible", "Saving is not possible"),
             t(
                 "Le disque du serveur est plein ou protégé en écriture. La lecture reste possible ; rien n’a été enregistré à moitié. Prévenez la personne qui exploite Carène (référence \(visit.requestID)).",
-                "The server's disk is full or read-only. Reading still works; nothing was half saved. Tell whoever runs Carène (reference \(visit.requestID))."))
+                "The server's disk is full or read-only. Reading still works; nothing was half saved. Tell whoever runs Carène (reference \(visit.requestID))."
+            ))
     }
 
     static func broken(_ visit: Visit) -> Reply {
@@ -79,7 +83,8 @@ enum ErrorPage {
             visit, .broken, t("Carène s’est trompée", "Carène made a mistake"),
             t(
                 "L’erreur est notée. Rien n’a été enregistré à moitié. Vous pouvez revenir en arrière et réessayer ; si cela se répète, donnez la référence \(visit.requestID) à la personne qui exploite Carène.",
-                "The error was recorded. Nothing was half saved. You can go back and try again; if it happens again, give the reference \(visit.requestID) to whoever runs Carène."))
+                "The error was recorded. Nothing was half saved. You can go back and try again; if it happens again, give the reference \(visit.requestID) to whoever runs Carène."
+            ))
     }
 
     /// A migration failed: no session can be read, so this page stands alone.

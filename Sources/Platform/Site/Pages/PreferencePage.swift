@@ -22,7 +22,7 @@ enum PreferencePage {
         let form = try await visit.form()
         guard let theme = Theme(rawValue: form["theme"]) else { throw Refusal.notFound }
         return .redirect(back(form["suite"]))
-            .setting(Cookie(Preferences.themeCookie, theme.rawValue, maxAge: oneYear))
+            .setting(Cookie(Preferences.themeCookie, theme.rawValue, maxAge: oneYear, isForScript: true))
     }
 
     private static func back(_ text: String?) -> URLPath {

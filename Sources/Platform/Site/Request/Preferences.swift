@@ -7,7 +7,7 @@ import Components
 public struct Preferences: Sendable, Hashable {
     public let theme: Theme
 
-    static let themeCookie = "carene-theme"
+    static let themeCookie = "theme"
     static let languageCookie = "carene-langue"
     static let noticeCookie = "carene-note"
 

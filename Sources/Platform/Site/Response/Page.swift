@@ -82,11 +82,9 @@ extension Visit {
     private func crumbs(_ page: Page) -> [Crumb] {
         var crumbs: [Crumb] = []
         if let place = page.place {
-            crumbs = (place.ancestors + [place.organisation]).map { organisation in
-                // What is above one's own part of the tree is named, but it is not a link: the page would be refused.
-                let isOpen = access.sees(organisation.lineage)
-                return Crumb(
-                    organisation.name, href: isOpen ? SiteAddress.cockpit(.init(organisation.id)).path : nil)
+            // What is above one's own part of the tree is left out: it could not be opened.
+            crumbs = (place.ancestors + [place.organisation]).filter { access.sees($0.lineage) }.map { organisation in
+                Crumb(organisation.name, href: SiteAddress.cockpit(.init(organisation.id)).path)
             }
         }
         return crumbs + page.trail

@@ -42,7 +42,8 @@ public struct Reply: Sendable {
 
     /// A file to save. Always an attachment: nothing that people put into Carène is ever shown as a page of the site.
     public static func download(_ bytes: [UInt8], name: String, mediaType: String) -> Reply {
-        var reply = Reply(status: .ok, headers: [.contentType: mediaType, .cacheControl: "no-store"], body: .bytes(bytes))
+        var reply = Reply(
+            status: .ok, headers: [.contentType: mediaType, .cacheControl: "no-store"], body: .bytes(bytes))
         reply.headers[.contentDisposition] = Self.attachment(name)
         return reply
     }
@@ -100,21 +101,26 @@ public enum Status: Sendable, Hashable {
     }
 }
 
-/// A cookie of the site: `HttpOnly`, `SameSite=Lax`, for every path; `Secure` when the site is served over HTTPS.
+/// A cookie of the site: `SameSite=Lax`, for every path; `HttpOnly` unless the site's script also writes it; `Secure` when
+/// the site is served over HTTPS.
 public struct Cookie: Sendable, Hashable {
     public let name: String
     public let value: String
     /// Seconds; zero removes it; nil lasts until the browser closes.
     public let maxAge: Int?
+    /// A preference that the script sets at once; never anything secret.
+    public let isForScript: Bool
 
-    public init(_ name: String, _ value: String, maxAge: Int?) {
+    public init(_ name: String, _ value: String, maxAge: Int?, isForScript: Bool = false) {
+        self.isForScript = isForScript
         self.name = name
         self.value = value
         self.maxAge = maxAge
     }
 
     func header(isSecure: Bool) -> String {
-        var text = "\(name)=\(URLPath.Part(value).encodedText); Path=/; HttpOnly; SameSite=Lax"
+        var text = "\(name)=\(URLPath.Part(value).encodedText); Path=/; SameSite=Lax"
+        if !isForScript { text += "; HttpOnly" }
         if let maxAge { text += "; Max-Age=\(maxAge)" }
         if isSecure { text += "; Secure" }
         return text

@@ -32,7 +32,8 @@ enum JournalPage {
         let family = visit.query["famille"].flatMap(JournalFamily.init(rawValue:))
         let person = visit.query["personne"] ?? ""
         let query = JournalQuery(
-            scope: [organisation.lineage], family: family, person: person, limit: pageSize,
+            scope: [organisation.lineage], includesHouse: organisation.kind == .national, family: family,
+            person: person, limit: pageSize,
             offset: (visit.query.page - 1) * pageSize)
         let (lines, total) = try await visit.read { try query.page(in: $0) }
         if lines.isEmpty, visit.query.page > 1 {
@@ -49,10 +50,10 @@ enum JournalPage {
     static func render(_ model: Model, _ t: Language) -> HTML {
         let list = PeopleURL.journal(.init(model.place)).path
         let head = PageHead(
-            t("Qui a fait quoi à \(model.placeName)\u{00A0}?", "Who did what at \(model.placeName)?"),
+            t("Qui a fait quoi\u{00A0}?", "Who did what?"),
             lead: t(
-                "Chaque écriture dans Carène laisse ici une ligne, pour cet établissement et ceux qui en dépendent.",
-                "Every write in Carène leaves a line here, for this establishment and those below it."))
+                "\(model.placeName) et ce qui en dépend\u{00A0}: chaque écriture dans Carène laisse ici une ligne.",
+                "\(model.placeName) and what is below: every write in Carène leaves a line here."))
         let family = Field(t, "famille", label: t("Actions", "Actions"))
         let person = Field(
             t, "personne", label: t("Personne", "Person"))
@@ -79,7 +80,7 @@ enum JournalPage {
 
     private static func lines(_ model: Model, _ list: URLPath, _ t: Language) -> HTML {
         let rows = model.lines.map { line -> [HTML] in
-            ["\(t.moment(line.at, in: model.zone))", "\(actor(line, t))", what(line, t), "\(line.place)"]
+            ["\(t.moment(line.at, in: model.zone))", "\(actor(line, t))", what(line, t), "\(line.place ?? "Carène")"]
         }
         let listed = Table(
             caption: t("Journal, du plus récent au plus ancien", "Journal, newest first"), isCaptionHidden: true,

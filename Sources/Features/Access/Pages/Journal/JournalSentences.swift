@@ -10,6 +10,7 @@ enum JournalSentences {
     /// Nil for an unknown action.
     static func sentence(_ line: JournalLine, _ t: Language) -> String? {
         account(line, t) ?? signIn(line, t) ?? establishment(line, t) ?? assessment(line, t)
+            ?? framework(line, t)
     }
 
     private static func account(_ line: JournalLine, _ t: Language) -> String? {
@@ -67,6 +68,9 @@ enum JournalSentences {
             line.detail.isEmpty
                 ? t("Établissement détaché", "Establishment detached")
                 : t("Établissement rattaché à \(line.detail)", "Establishment placed under \(line.detail)")
+        case "finess.imported": t("Extrait FINESS importé", "FINESS extract imported")
+        case "membership.imported": t("Composition des GHT importée", "Group membership imported")
+        case "activity.imported": t("Activités combinées importées", "Combined activities imported")
         case "organisation.closed": t("Établissement fermé", "Establishment closed")
         case "organisation.reopened": t("Établissement rouvert", "Establishment reopened")
         case "organisation.activitySet":
@@ -85,11 +89,27 @@ enum JournalSentences {
         case "assessment.entrusted": t("Exigences confiées", "Requirements entrusted")
         case "assessment.unentrusted": t("Exigences reprises", "Requirements taken back")
         case "answer.saved": t("Réponse à \(line.detail)", "Answer to \(line.detail)")
+        case "answers.saved": t("Réponses enregistrées", "Answers saved")
+        case "answers.carried": t("Réponses reprises d’un autre référentiel", "Answers carried from another framework")
+        case "answers.imported": t("Réponses importées", "Answers imported")
+        case "campaign.exported": t("Comparaison exportée", "Comparison exported")
         case "answers.exported": t("Réponses exportées", "Answers exported")
         case "remark.added": t("Remarque sur \(line.detail)", "Remark on \(line.detail)")
         case "campaign.opened": t("Campagne ouverte", "Campaign opened")
         case "campaign.closed": t("Campagne close", "Campaign closed")
         case "campaign.reopened": t("Campagne rouverte", "Campaign reopened")
+        default: nil
+        }
+    }
+
+    private static func framework(_ line: JournalLine, _ t: Language) -> String? {
+        switch line.action {
+        case "framework.added": t("Référentiel ajouté", "Framework added")
+        case "framework.loaded": t("Référentiels chargés\u{00A0}: \(line.detail)", "Frameworks loaded: \(line.detail)")
+        case "framework.fileRead": t("Fichier de référentiel lu", "Framework file read")
+        case "frameworks.installed":
+            t("Référentiels livrés installés\u{00A0}: \(line.detail)", "Shipped frameworks installed: \(line.detail)")
+        case "mapping.added": t("Correspondance ajoutée", "Mapping added")
         default: nil
         }
     }

@@ -36,14 +36,14 @@ enum InvitationPage {
         var model = model(organisation, visit)
         (model.name, model.email, model.until) = (form["name"], form["email"], form["until"])
         model.errors.require(model.name, "name", limit: 200, in: t)
-        let (role, until) = RoleFields.read(form, &model.errors, t)
-        model.role = role
         var email: EmailAddress?
         do {
             email = try EmailAddress(form["email"])
         } catch let error {
             model.errors.add(error.message(t), to: "email")
         }
+        let (role, until) = RoleFields.read(form, &model.errors, t)
+        model.role = role
         guard model.errors.isEmpty, let role, let email else { return page(model, place, visit, .unprocessable) }
         if let until, until < visit.today {
             model.errors.add(IdentityError.endInThePast.message(t), to: "until")

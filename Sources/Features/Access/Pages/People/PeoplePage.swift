@@ -50,13 +50,14 @@ enum PeoplePage {
         let invitation = Action(
             t("Inviter une personne", "Invite somebody"), href: PeopleURL.invitation(.init(model.place)).path,
             style: .primary)
+        let count = t.count(model.total, ("personne", "personnes"), ("person", "people"))
         let head = PageHead(
-            t("Qui tient un rôle à \(model.placeName)\u{00A0}?", "Who holds a role at \(model.placeName)?"),
+            t("Qui tient un rôle ici\u{00A0}?", "Who holds a role here?"),
             lead: t(
-                "\(t.count(model.total, ("personne", "personnes"), ("", ""))), ici et dans ce qui en dépend. Un rôle "
-                    + "vaut pour l’établissement où il est donné et pour tout ce qui est en dessous.",
-                "\(t.count(model.total, ("", ""), ("person", "people"))), here and below. A role holds for the "
-                    + "establishment where it is given and for everything below it."),
+                "\(model.placeName) et ce qui en dépend\u{00A0}: \(count). Un rôle vaut pour l’établissement où il est "
+                    + "donné et pour tout ce qui est en dessous.",
+                "\(model.placeName) and what is below: \(count). A role holds for the establishment where it is given "
+                    + "and for everything below it."),
             actions: model.mayInvite ? [invitation] : [])
         let field = Field(t, "q", label: t("Nom ou adresse", "Name or address"))
         let filters = filterForm(

@@ -86,7 +86,7 @@ enum PersonPage {
             (
                 try AccountStore.grants(of: person.id, in: session),
                 try PeopleQuery.places(under: organisation.lineage, limit: PersonView.placeLimit, in: session)
-                    .map { PersonView.Spot(id: $0.id, name: $0.name) }
+                    .map { PersonView.Spot(id: $0.id, kind: $0.kind, name: $0.name) }
             )
         }
         let mayGrant = access.may(AccessPermissions.grant, in: organisation.lineage)
@@ -96,7 +96,7 @@ enum PersonPage {
             place: organisation.id, placeName: organisation.name, person: person, today: visit.today,
             seenAt: person.lastSeenAt.map { t.moment($0, in: visit.zone) },
             removable: mayGrant ? person.grants.filter { access.mayGive($0.role, in: $0.lineage) } : [],
-            givable: mayGrant ? Role.allCases.filter { access.mayGive($0, in: organisation.lineage) } : [],
+            givable: mayGrant ? givable(access, organisation, places) : [],
             places: places, isSelf: person.id == access.account, mayManage: mayManage,
             isWhollyMine: access.mayAdminister(holderOf: inForce), draft: draft)
         let trail = [
@@ -105,5 +105,14 @@ enum PersonPage {
         ]
         return visit.page(
             Page(person.name, at: place, trail: trail, main: PersonView.render(model, t)), status: status)
+    }
+
+    /// The roles that the reader may give and that some establishment of the list may hold.
+    private static func givable(
+        _ access: Identity.Access, _ organisation: Organisation, _ places: [PersonView.Spot]
+    ) -> [Role] {
+        Role.allCases.filter { role in
+            access.mayGive(role, in: organisation.lineage) && places.contains { role.mayBeHeld(on: $0.kind) }
+        }
     }
 }

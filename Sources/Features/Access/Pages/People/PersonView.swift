@@ -15,6 +15,7 @@ enum PersonView {
 
     struct Spot: Sendable {
         let id: Organisation.ID
+        let kind: Organisation.Kind
         let name: String
     }
 
@@ -48,12 +49,9 @@ enum PersonView {
             ?? t("Ne s’est jamais connecté.", "Has never signed in.")
         let head = PageHead(
             model.person.name, lead: "\(model.person.email). \(seen)", state: PeoplePage.state(of: model.person, t))
-        let right = stack([
-            when(!model.givable.isEmpty, giving(model, t)), when(model.mayManage, account(model, t)),
-        ])
         return """
             \(pageHead(t, head))\(errorSummary(t, model.draft.errors.summary))\
-            \(columns(roles(model, t), right))
+            \(roles(model, t))\(means(model, t))
             """
     }
 
@@ -68,7 +66,8 @@ enum PersonView {
                 model.removable.contains(grant)
                 ? postButton(
                     action: PeopleURL.grantRemoval(.init(model.place), .init(model.person.id)).path,
-                    t("Retirer", "Take away"), style: .danger,
+                    t("Retirer «\u{00A0}\(grant.role.title(t))\u{00A0}»", "Take “\(grant.role.title(t))” away"),
+                    style: .danger,
                     confirm: t(
                         "Retirer le rôle «\u{00A0}\(grant.role.title(t))\u{00A0}» à \(model.person.name)\u{00A0}?",
                         "Take the role “\(grant.role.title(t))” away from \(model.person.name)?"),
@@ -77,12 +76,19 @@ enum PersonView {
             return ["\(grant.role.title(t))", "\(grant.organisationName)", "\(until)", removal]
         }
         let held = Table(
-            caption: t("Rôles à \(model.placeName) et en dessous", "Roles at \(model.placeName) and below"),
+            caption: t("\(model.placeName) et ce qui en dépend", "\(model.placeName) and what is below"),
             columns: [
                 Column(t("Rôle", "Role")), Column(t("Où", "Where")), Column(t("Jusqu’au", "Until")), Column(""),
             ],
             rows: rows)
         return sheet(t("Ses rôles ici", "Roles held here"), table(t, held))
+    }
+
+    /// What can be done, side by side when both can.
+    private static func means(_ model: Model, _ t: Language) -> HTML {
+        let giving = when(!model.givable.isEmpty, giving(model, t))
+        guard model.mayManage else { return giving }
+        return model.givable.isEmpty ? account(model, t) : columns(giving, account(model, t))
     }
 
     private static func giving(_ model: Model, _ t: Language) -> HTML {
