@@ -94,7 +94,8 @@ let package = Package(
         room(
             "SelfAssessment", on: "Features",
             uses: [
-                "Primitives", "Markup", "Persistence", "Journal", "Organisations", "Identity", "Documents",
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
+                "Documents",
                 "Frameworks", "Catalogs", "Site",
             ]),
 

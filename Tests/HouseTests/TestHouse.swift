@@ -43,7 +43,7 @@ struct TestHouse: Sendable {
                 var rules = SessionRules()
                 rules.enforcesSecondFactor = false
                 let entrance = Entrance(
-                    database: stage, secretKey: try SecretKey.load(path: folder + "key"), rules: rules,
+                    database: stage, secretKey: try SecretKey.load(path: folder + "/key"), rules: rules,
                     hasher: Argon2(Argon2.Parameters(memoryKiB: 64, passes: 1, lanes: 1)), clock: .fixed(now))
                 var logger = Logger(label: "test")
                 logger.logLevel = .critical

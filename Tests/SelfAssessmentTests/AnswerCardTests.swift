@@ -99,4 +99,10 @@ struct AnswerCardTests {
         #expect(html.hasPrefix("<div class=\"region\" id=\"exigence-C1.1\" data-region"))
         #expect(html.contains("name=\"page\" value=\"exigence\""))
     }
+
+    @Test func `entrusting a chapter to nobody is a choice, never the default`() throws {
+        let html = chapter([try card()]).text
+        #expect(html.contains("<option value=\"\">Choisir une personne</option>"))
+        #expect(html.contains("<option value=\"\(ChapterAssignmentHandler.nobody)\">"))
+    }
 }

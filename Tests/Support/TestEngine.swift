@@ -73,6 +73,20 @@ public func withTemporaryDirectory<Result>(_ body: (String) async throws -> Resu
 public func withPostgresDatabase<Result: Sendable>(
     _ body: (String) async throws -> Result
 ) async throws -> Result {
+    await PostgresGate.shared.enter()
+    do {
+        let result = try await withPostgresSchema(body)
+        await PostgresGate.shared.leave()
+        return result
+    } catch {
+        await PostgresGate.shared.leave()
+        throw error
+    }
+}
+
+private func withPostgresSchema<Result: Sendable>(
+    _ body: (String) async throws -> Result
+) async throws -> Result {
     guard let cluster = TestEngine.cluster else {
         throw TestDatabaseError(description: "CARENE_TEST_POSTGRES is not set")
     }

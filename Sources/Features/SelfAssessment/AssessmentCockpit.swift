@@ -67,7 +67,7 @@ enum AssessmentCockpit {
         let isStarted = score.whole.answered > 0
         let figures = [
             Figure(
-                isStarted ? Verdict.index(score.whole.index, t) : "–",
+                isStarted ? Verdict.figure(score.whole.index, t) : "–",
                 meaning: t("d’indice sur «\u{00A0}\(title)\u{00A0}»", "index on “\(title)”"),
                 note: isStarted
                     ? Verdict.words(score.whole.index, t) : t("rien n’est encore mesuré", "nothing is measured yet"),

@@ -10,6 +10,8 @@ import Synchronization
 public final class FrameworkLibrary: Sendable {
     private let database: any Database
     private let known = Mutex<[Framework.Identity: Framework]>([:])
+    /// The mappings with the state of the table they were read from: a mapping may be replaced.
+    private let mappingSets = Mutex<(stamp: String, sets: [MappingSet])?>(nil)
 
     public init(database: any Database) {
         self.database = database
@@ -38,8 +40,12 @@ public final class FrameworkLibrary: Sendable {
     }
 
     public func mappings() async throws -> [MappingSet] {
+        let stamp = try await database.read { session in try FrameworkStore.mappingStamp(in: session) }
+        if let sets = mappingSets.withLock({ $0?.stamp == stamp ? $0?.sets : nil }) { return sets }
         let contents = try await database.read { session in try FrameworkStore.mappingContents(in: session) }
-        return try contents.map { try MappingReader.read(Array($0.utf8)) }
+        let sets = try contents.map { try MappingReader.read(Array($0.utf8)) }
+        mappingSets.withLock { $0 = (stamp, sets) }
+        return sets
     }
 
     /// Mappings in either direction between two frameworks, read from the first to the second.

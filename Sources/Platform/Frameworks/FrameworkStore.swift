@@ -37,6 +37,13 @@ public enum FrameworkStore {
         ) { row throws(DatabaseError) in try row.text(0) }
     }
 
+    /// Changes whenever a mapping is added or replaced.
+    static func mappingStamp(in session: any Session) throws(DatabaseError) -> String {
+        try session.first(
+            "SELECT COUNT(*), COALESCE(MAX(added_at), ''), COALESCE(MIN(digest), '') FROM framework_mapping"
+        ) { row throws(DatabaseError) in "\(try row.int(0)) \(try row.text(1)) \(try row.text(2))" } ?? ""
+    }
+
     static func mappingContents(in session: any Session) throws(DatabaseError) -> [String] {
         try session.all("SELECT content FROM framework_mapping ORDER BY identifier") { row throws(DatabaseError) in
             try row.text(0)

@@ -90,7 +90,10 @@ public struct AnswerEdit: Sendable, Hashable {
         guard let requirement = framework.requirement(code), requirement.isAssessable else {
             throw .unknownRequirement(code)
         }
-        guard comment.count <= Self.commentLimit else { throw .commentTooLong }
+        // Counted as the schema counts, in code points; NUL is what no database keeps.
+        guard comment.unicodeScalars.count <= Self.commentLimit, !comment.utf8.contains(0) else {
+            throw .commentTooLong
+        }
         var edit = self
         switch status {
         case .open: edit.level = nil

@@ -12,7 +12,7 @@ extension AssessmentPage {
         let whole = model.score.whole
         var figures = [
             Figure(
-                whole.answered > 0 ? Verdict.index(whole.index, t) : "–",
+                whole.answered > 0 ? Verdict.figure(whole.index, t) : "–",
                 meaning: t("d’indice, l’indispensable d’abord", "index, the indispensable first"),
                 note: whole.answered > 0
                     ? Verdict.words(whole.index, t) : t("rien n’est encore mesuré", "nothing is measured yet"),
@@ -32,7 +32,7 @@ extension AssessmentPage {
                     meaning: model.toReview < 2
                         ? t("réponse à revoir", "answer to review")
                         : t("réponses à revoir", "answers to review"),
-                    tone: .warn))
+                    note: t("avant de clore", "before closing"), tone: .warn))
         }
         if let due = model.assessment.dueOn, !model.assessment.isClosed { figures.append(dueFigure(due, model, t)) }
         return figures

@@ -28,9 +28,15 @@ enum ChapterAssignmentHandler {
         return .redirect(desk.chapterURL(chapter), notice: notice)
     }
 
-    /// - Returns: nil when the form names nobody.
+    /// The choice that leaves nobody in charge; distinct from no choice at all, which must not dismiss anybody.
+    static let nobody = "aucune"
+
+    /// - Returns: nil when the form says that nobody is in charge.
     private static func person(_ form: Form, _ desk: Desk, _ visit: Visit) async throws -> Person? {
-        guard !form["personne"].isEmpty else { return nil }
+        guard form["personne"] != nobody else { return nil }
+        guard !form["personne"].isEmpty else {
+            throw Refusal.invalid(Phrase("Choisissez une personne.", "Choose a person."))
+        }
         let id: Account.ID? = form.identifier("personne")
         guard let person = try await desk.people(visit).first(where: { $0.id == id }) else {
             throw AssessmentError.unknownPerson

@@ -98,13 +98,16 @@ enum ChapterPage {
             hint: t(
                 "Toutes les exigences du chapitre lui seront confiées.",
                 "All the requirements of the chapter will be entrusted to them."))
+        let nobody = Choice(
+            ChapterAssignmentHandler.nobody, t("Personne\u{00A0}: ne plus le confier", "Nobody: no longer entrust it"))
         return sheet(
             t("Confier ce chapitre", "Entrust this chapter"),
             form(
                 action: entrusting.action,
                 """
-                \(select(field, entrusting.people.map { Choice($0.id.text, $0.name) },
-                    placeholder: t("Personne\u{00A0}: retirer les responsables", "Nobody: remove those in charge")))\
+                \(select(
+                    field, entrusting.people.map { Choice($0.id.text, $0.name) } + [nobody],
+                    placeholder: t("Choisir une personne", "Choose a person")))\
                 \(formActions(submit(t("Confier le chapitre", "Entrust the chapter"), style: .plain)))
                 """))
     }

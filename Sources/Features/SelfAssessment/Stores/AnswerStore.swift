@@ -66,7 +66,6 @@ enum AnswerStore {
     static func save(
         _ edit: AnswerEdit, to requirement: String, of assessment: Assessment, framework: Framework, in change: Change
     ) throws -> Answer {
-        guard !assessment.isClosed else { throw AssessmentError.closed }
         try write([(requirement, try edit.checked(requirement, in: framework))], assessment, in: change)
         try refreshScores(of: assessment, framework, in: change.session)
         try change.record(
@@ -80,7 +79,6 @@ enum AnswerStore {
         _ edits: [(requirement: String, edit: AnswerEdit)], of assessment: Assessment, framework: Framework,
         action: String, in change: Change
     ) throws {
-        guard !assessment.isClosed else { throw AssessmentError.closed }
         let checked = try edits.map { ($0.requirement, try $0.edit.checked($0.requirement, in: framework)) }
         try write(checked, assessment, in: change)
         try refreshScores(of: assessment, framework, in: change.session)
@@ -92,7 +90,6 @@ enum AnswerStore {
     static func entrust(
         _ requirements: [String], to account: Account.ID?, of assessment: Assessment, in change: Change
     ) throws {
-        guard !assessment.isClosed else { throw AssessmentError.closed }
         let current = try answers(of: assessment.id, in: change.session)
         let edits = requirements.map { requirement in
             var edit = AnswerEdit(current[requirement] ?? .blank(requirement))
@@ -109,6 +106,10 @@ enum AnswerStore {
         _ edits: [(String, AnswerEdit)], _ assessment: Assessment, in change: Change
     ) throws {
         let session = change.session
+        // Asked again inside the transaction: somebody may have closed it since the page was shown.
+        let isOpen = try session.exists(
+            "SELECT 1 FROM assessment WHERE id = \(assessment.id) AND closed_at IS NULL")
+        guard isOpen else { throw AssessmentError.closed }
         for (requirement, edit) in edits {
             let current = try answer(to: requirement, of: assessment.id, in: session)
             guard current.revision == edit.basedOn else { throw AssessmentError.overtaken(current: current) }

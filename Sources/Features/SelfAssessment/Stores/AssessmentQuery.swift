@@ -40,7 +40,7 @@ struct AssessmentQuery: Sendable {
             case .opened: "a.opened_at"
             }
         let direction: SQL = isDescending ? " DESC" : " ASC"
-        return column + direction + ", a.id" + direction
+        return column + direction + ", o.folded_name, a.id"
     }
 }
 

@@ -27,7 +27,7 @@ enum AssessmentStore {
         campaign: Campaign.ID? = nil, isInterview: Bool, in change: Change
     ) throws -> Assessment.ID {
         guard !title.isEmpty else { throw AssessmentError.titleMissing }
-        guard title.count <= 150 else { throw AssessmentError.titleTooLong }
+        guard title.unicodeScalars.count <= 150 else { throw AssessmentError.titleTooLong }
         let id = Assessment.ID.make(at: change.now)
         let score = framework.scorecard(of: [:], profiles: profiles)
         try change.session.execute(

@@ -16,7 +16,7 @@ enum CampaignStore {
     ) throws -> Campaign.ID {
         guard !members.isEmpty else { throw AssessmentError.noMember }
         guard !title.isEmpty else { throw AssessmentError.titleMissing }
-        guard title.count <= 150 else { throw AssessmentError.titleTooLong }
+        guard title.unicodeScalars.count <= 150 else { throw AssessmentError.titleTooLong }
         let id = Campaign.ID.make(at: change.now)
         try change.session.execute(
             """

@@ -39,7 +39,7 @@ enum RemarkStore {
 
     static func add(_ text: String, to requirement: String, of assessment: Assessment, in change: Change) throws {
         guard !text.isEmpty else { throw AssessmentError.remarkEmpty }
-        guard text.count <= 2000 else { throw AssessmentError.commentTooLong }
+        guard text.unicodeScalars.count <= 2000 else { throw AssessmentError.commentTooLong }
         try change.session.execute(
             """
             INSERT INTO remark (id, assessment_id, requirement, author_id, author, text, at)

@@ -28,7 +28,12 @@ enum Verdict {
         index.map { t("\(t.decimal($0)) sur 5", "\(t.decimal($0)) out of 5") } ?? "–"
     }
 
-    /// "Échéance dans 31 jours", or how late it is.
+    /// "2,4 / 5", short enough for the large figure and never broken over two lines.
+    static func figure(_ index: Double?, _ t: Language) -> String {
+        index.map { "\(t.decimal($0))\u{00A0}/\u{00A0}5" } ?? "–"
+    }
+
+    /// "Il reste 31 jours avant l’échéance.", or how late it is.
     static func due(_ day: Day, today: Day, _ t: Language) -> String {
         let left = today.days(until: day)
         if left == 0 { return t("L’échéance est aujourd’hui.", "It is due today.") }
