@@ -225,16 +225,114 @@ def measure_serving(report, program, engine, database, account):
                 report.line("memory, after load (VmRSS)", engine, server.megabytes(), "MB", 120)
 
 
-def measure_inside(report, program, engine, database):
-    """The figures that the program takes of itself, printed as it gives them."""
-    with report.figures("carene measure", engine):
-        said = run(program, "measure", "--database", database).strip()
-        if not said:
-            raise Missing("carene measure prints nothing")
-        print(f"carene measure, {engine}:\n{said}", flush=True)
+def timed(*command):
+    before = time.monotonic()
+    run(*command)
+    return time.monotonic() - before
 
 
-def measure(report, program, engine, database, fresh):
+def median_time(repeat, *command):
+    timed(*command)
+    return statistics.median(timed(*command) for _ in range(repeat))
+
+
+def framework_yaml(identifier, count):
+    """A framework of `count` requirements in chapters of 25, each with texts of ordinary length."""
+    lines = [
+        "format: carene-framework/1", f"identifier: {identifier}", 'version: "1"', f"title: Référentiel de {count} exigences",
+        "language: fr", "requirements:",
+    ]
+    made = chapter = 0
+    while made < count:
+        chapter += 1
+        lines += [f"  - code: C{chapter}", f"    title: Chapitre {chapter}", "    children:"]
+        made += 1
+        for number in range(1, 26):
+            if made >= count:
+                break
+            made += 1
+            lines += [
+                f"      - code: C{chapter}.{number}", f"        title: Exigence {number} du chapitre {chapter}",
+                "        expectation: Ce qui est attendu de l’établissement, en une phrase de longueur ordinaire pour mesurer.",
+                "        guidance: Comment s’y prendre, par quoi commencer et ce qu’il faut vérifier, en deux lignes à peu près.",
+                f"        weight: {1 + number % 3}", f"        priority: {'indispensable' if number % 3 == 0 else 'recommended'}",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def finess_extract(path, count):
+    """A legacy extract: Latin-1, `;`, one technical line, then `count` sites under a third as many legal entities."""
+    with open(path, "w", encoding="latin-1") as file:
+        file.write("finess;etalab;93;2026-11-02\n")
+        for number in range(count):
+            columns = [""] * 32
+            department = 1 + number % 95
+            department = 21 if department == 20 else department
+            columns[0], columns[1] = "structureet", f"{department:02d}{number % 10_000_000:07d}"
+            columns[2], columns[3] = f"{department:02d}{9_000_000 + number % 30_000:07d}", f"ETABLISSEMENT N° {number} HÔPITAL"
+            columns[12], columns[13], columns[15] = "001", f"{department:02d}", f"{department:02d}000 VILLE {number % 500}"
+            columns[18], columns[19], columns[22] = "355", "Centre hospitalier", f"{number:014d}"
+            file.write(";".join(columns) + "\n")
+
+
+def measure_files(report, program, engine, database, folder):
+    """The work on files: an import, a framework loaded."""
+    with report.figures("FINESS, 100,000 lines", engine):
+        extract = f"{folder}/finess.csv"
+        finess_extract(extract, 100_000)
+        report.line("FINESS, 100,000 lines, first import", engine, timed(program, "import", "finess", "--database", database, extract), "s", 10)
+        report.line("FINESS, 100,000 lines, same file again", engine, timed(program, "import", "finess", "--database", database, extract), "s", 10)
+    if engine == "sqlite":
+        with report.figures("framework of 443 nodes", engine):
+            path = f"{folder}/framework-443.yaml"
+            Path(path).write_text(framework_yaml("bench-443", 443))
+            report.line("framework of 443 nodes, whole process", "-", median_time(5, program, "framework", "check", path) * 1000, "ms", 100)
+
+
+def page_time(server, cookie, path, repeat=30):
+    """The median time of a page asked again and again, in milliseconds, and its size."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    times = []
+    size = 0
+    try:
+        for turn in range(repeat + 3):
+            before = time.monotonic()
+            connection.request("GET", path, headers={"Cookie": cookie})
+            answer = connection.getresponse()
+            size = len(answer.read())
+            if answer.status != 200:
+                raise Missing(f"GET {path}: status {answer.status}")
+            if turn >= 3:
+                times.append(time.monotonic() - before)
+    finally:
+        connection.close()
+    return statistics.median(times) * 1000, size
+
+
+def measure_tree(report, program, engine, database, account, folder):
+    """An assessment of 1,375 requirements: its overview and its framework's whole tree."""
+    with report.figures("tree of 1,375 requirements", engine):
+        path = f"{folder}/framework-1375.yaml"
+        Path(path).write_text(framework_yaml("bench-1375", 1375))
+        run(program, "framework", "add", "--database", database, path)
+        with Server(program, database) as server:
+            cookie = signed_in(server, account)
+            home = f"http://127.0.0.1:{server.port}"
+            _, _, place = request(f"{home}/", cookie=cookie)
+            organisation = urllib.parse.urlsplit(place).path.rsplit("/", 1)[-1]
+            opening = f"{home}/etablissements/{organisation}/evaluations/nouvelle"
+            status, _, assessment = request(
+                opening, {"referentiel": "bench-1375@1", "titre": "Mesure"}, cookie=cookie)
+            if status != 303 or not assessment:
+                raise Missing(f"POST {opening}: status {status}")
+            assessment = urllib.parse.urlsplit(assessment).path
+            tree, size = page_time(server, cookie, "/referentiels/bench-1375/1")
+            report.line(f"tree of 1,375 requirements ({size / 1e6:.1f} MB of HTML)", engine, tree, "ms", 30)
+            overview, _ = page_time(server, cookie, assessment)
+            report.line("assessment of 1,375 requirements, overview", engine, overview, "ms", 30)
+
+
+def measure(report, program, engine, database, fresh, folder):
     measure_fresh(report, program, engine, fresh)
     with report.figures("all with the demonstration", engine):
         try:
@@ -245,8 +343,13 @@ def measure(report, program, engine, database, fresh):
         measure_start(report, program, engine, database)
         if account is None:
             raise Missing("the demonstration has no account with the role rssi")
-        measure_serving(report, program, engine, database, account)
-        measure_inside(report, program, engine, database)
+        lines = f"{folder}/fifty.csv"
+        finess_extract(lines, 300)
+        run(program, "import", "finess", "--database", database, lines)
+        administrator = next((one for one in accounts if one["role"].casefold() == "administrator"), account)
+        measure_serving(report, program, engine, database, administrator)
+        measure_tree(report, program, engine, database, account, folder)
+    measure_files(report, program, engine, fresh, folder)
 
 
 def second_database(postgres):
@@ -265,12 +368,14 @@ def main():
     print_load("before")
     report = Report()
     with tempfile.TemporaryDirectory(prefix="carene-bench.") as folder:
-        measure(report, program, "sqlite", f"sqlite:{folder}/demonstration.sqlite", f"sqlite:{folder}/fresh.sqlite")
-    if postgres:
-        with report.figures("all", "postgres"):
-            measure(report, program, "postgres", postgres, second_database(postgres))
-    else:
-        report.absent("all", "postgres", "no private cluster could be started (see above)")
+        measure(report, program, "sqlite", f"sqlite:{folder}/demonstration.sqlite", f"sqlite:{folder}/fresh.sqlite", folder)
+        if postgres:
+            # The key of the second engine's installation goes with the other files of the measure.
+            os.chdir(folder)
+            with report.figures("all", "postgres"):
+                measure(report, program, "postgres", postgres, second_database(postgres), folder)
+        else:
+            report.absent("all", "postgres", "no private cluster could be started (see above)")
     print_load("after")
     if report.missing:
         print(f"{report.missing} kinds of figures could not be taken.", file=sys.stderr)
