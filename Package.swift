@@ -56,7 +56,10 @@ let package = Package(
         room("Persistence", on: "Platform", uses: ["Primitives", crypto]),
         room(
             "PersistenceSQLite", on: "Platform",
-            uses: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
+            uses: [
+                "Persistence", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         room("PersistencePostgres", on: "Platform", uses: ["Primitives", "Persistence", "CLibPQ"]),
         room("Journal", on: "Platform", uses: ["Primitives", "Persistence", crypto]),
         room("Organisations", on: "Platform", uses: ["Primitives", "Persistence", "Documents", "Journal"]),

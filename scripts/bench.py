@@ -266,10 +266,11 @@ def finess_extract(path, count):
         file.write("finess;etalab;93;2026-11-02\n")
         for number in range(count):
             columns = [""] * 32
-            department = 1 + number % 95
-            department = 21 if department == 20 else department
-            columns[0], columns[1] = "structureet", f"{department:02d}{number % 10_000_000:07d}"
-            columns[2], columns[3] = f"{department:02d}{9_000_000 + number % 30_000:07d}", f"ETABLISSEMENT N° {number} HÔPITAL"
+            entity = number // 3
+            # 20 is no department any more: Corsica is 2A and 2B.
+            department = 21 if entity % 95 == 19 else 1 + entity % 95
+            columns[0], columns[1] = "structureet", f"{department:02d}{number:07d}"
+            columns[2], columns[3] = f"{department:02d}{9_000_000 + entity:07d}", f"ÉTABLISSEMENT N° {number}"
             columns[12], columns[13], columns[15] = "001", f"{department:02d}", f"{department:02d}000 VILLE {number % 500}"
             columns[18], columns[19], columns[22] = "355", "Centre hospitalier", f"{number:014d}"
             file.write(";".join(columns) + "\n")

@@ -18,6 +18,7 @@ FLOORS = {"Engines": 1, "Platform": 2, "Features": 3, "carene": 4}
 # Module (and what starts with its name) -> the rooms that may import it.
 RESERVED = {
     "GRDB": {"PersistenceSQLite"},
+    "GRDBSQLite": {"PersistenceSQLite"},
     "CLibPQ": {"PersistencePostgres"},
     "Hummingbird": {"Site"},
     "NIO": {"Site"},

@@ -49,7 +49,7 @@ struct AccountCommand: AsyncParsableCommand {
         var role: String
         @Option(help: "FINESS number of the organisation; without it, the top of the tree (made when there is none).")
         var finess: String?
-        @Option(help: "The site's address, to print a whole link.") var publicAddress = "http://127.0.0.1:8484"
+        @OptionGroup var site: SiteAddressOption
 
         func run() async throws {
             guard let role = Role(rawValue: role) else { throw ValidationError("Unknown role \(role).") }
@@ -64,7 +64,7 @@ struct AccountCommand: AsyncParsableCommand {
                     try AccountStore.give(role, on: place.id, to: id, by: .serverOperator, in: change)
                     return try OneTimeLinkStore.issue(.firstSignIn, for: id, by: .serverOperator, in: change)
                 }
-                Terminal.printOut(publicAddress + SiteAddress.oneTimeLink(.init(token.text)).path.full)
+                Terminal.printOut(try site.address() + SiteAddress.oneTimeLink(.init(token.text)).path.full)
             }
         }
 
@@ -86,7 +86,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         @OptionGroup var options: DatabaseOptions
         @Argument(help: "E-mail address.") var email: String
-        @Option(help: "The site's address, to print a whole link.") var publicAddress = "http://127.0.0.1:8484"
+        @OptionGroup var site: SiteAddressOption
 
         func run() async throws {
             try await work(options) { database in
@@ -95,7 +95,7 @@ struct AccountCommand: AsyncParsableCommand {
                     let purpose: OneTimeLink.Purpose = account.hasPassword ? .passwordReset : .firstSignIn
                     return try OneTimeLinkStore.issue(purpose, for: account.id, by: .serverOperator, in: change)
                 }
-                Terminal.printOut(publicAddress + SiteAddress.oneTimeLink(.init(token.text)).path.full)
+                Terminal.printOut(try site.address() + SiteAddress.oneTimeLink(.init(token.text)).path.full)
             }
         }
     }

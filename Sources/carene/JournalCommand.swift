@@ -17,7 +17,7 @@ struct JournalCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Terminal.run {
-                let database = try await OpenHouse.database(options)
+                let database = try await OpenHouse.database(options, mustExist: true)
                 switch try await JournalStore.verify(database) {
                 case .intact(let entries, let head):
                     Terminal.printOut("intact: \(entries) entries, head \(head)")

@@ -13,8 +13,12 @@ import Site
 
 /// Opens what commands need, with a sentence for whatever cannot be opened.
 enum OpenHouse {
-    static func database(_ options: DatabaseOptions) async throws -> any Database {
+    /// - Parameter mustExist: a missing file is an error instead of a new database: for commands that only look.
+    static func database(_ options: DatabaseOptions, mustExist: Bool = false) async throws -> any Database {
         let address = try options.databaseAddress()
+        if mustExist, case .sqlite(let path) = address, !FileManager.default.fileExists(atPath: path) {
+            throw CommandFailure("there is no database at \(path).", code: CommandFailure.unavailable)
+        }
         do {
             switch address {
             case .sqlite(let path): return try SQLiteDatabase(path: path)

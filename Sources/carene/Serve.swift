@@ -42,7 +42,10 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await Terminal.run {
             let settings = Settings()
-            let level = try Logger.Level(rawValue: logLevel ?? settings.value("LOG_LEVEL") ?? "notice") ?? .notice
+            let chosen = try logLevel ?? settings.value("LOG_LEVEL") ?? "notice"
+            guard let level = Logger.Level(rawValue: chosen) else {
+                throw ValidationError("Unknown log level \(chosen); one of debug, info, notice, warning, error.")
+            }
             let logger = OpenHouse.logger(level)
             let site = try siteSettings(settings)
             let host = try self.host ?? settings.value("HOST") ?? "127.0.0.1"

@@ -58,6 +58,16 @@ struct DatabaseOptions: ParsableArguments {
     }
 }
 
+/// Where the site is, to print a whole link.
+struct SiteAddressOption: ParsableArguments {
+    @Option(help: "The site's address (CARENE_PUBLIC_ADDRESS; default http://127.0.0.1:8484).")
+    var publicAddress: String?
+
+    func address() throws -> String {
+        try publicAddress ?? Settings().value("PUBLIC_ADDRESS") ?? "http://127.0.0.1:8484"
+    }
+}
+
 /// A failure told in one sentence on standard error; the process then exits with `code`.
 struct CommandFailure: Error, CustomStringConvertible {
     let message: String
@@ -66,6 +76,23 @@ struct CommandFailure: Error, CustomStringConvertible {
     init(_ message: String, code: Int32 = 1) {
         self.message = message
         self.code = code
+    }
+
+    /// The database failed under a command. What was under way was one transaction: none of it was kept.
+    init(midway error: DatabaseError) {
+        switch error.kind {
+        case .diskFull: self.init("the disk of the database is full; nothing was changed.", code: Self.unavailable)
+        case .readOnly: self.init("the database cannot be written; nothing was changed.", code: Self.unavailable)
+        case .corrupt: self.init("the database is damaged. Restore a backup.", code: Self.unavailable)
+        case .conflict:
+            self.init(
+                "the database is locked by another program; nothing was changed. Try again when it has finished.",
+                code: Self.unavailable)
+        case .unavailable:
+            self.init("the database does not answer: \(error.detail); nothing was changed.", code: Self.unavailable)
+        case .duplicate, .brokenReference, .refusedValue, .unexpectedValue, .other:
+            self.init("the database refused the work: \(error.detail); nothing was changed.")
+        }
     }
 
     var description: String { message }

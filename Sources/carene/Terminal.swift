@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Foundation
+import Persistence
 
 /// What a command says: results on standard output, everything else on standard error, progress only to a terminal.
 enum Terminal {
@@ -32,6 +33,12 @@ enum Terminal {
         do {
             try await work()
         } catch let failure as CommandFailure {
+            endProgress()
+            say("carene: \(failure.message)")
+            throw ExitCode(failure.code)
+        } catch let error as DatabaseError {
+            // In the midst of the work: the disk filled up, the server went away, a page is damaged.
+            let failure = CommandFailure(midway: error)
             endProgress()
             say("carene: \(failure.message)")
             throw ExitCode(failure.code)

@@ -41,11 +41,11 @@ class Site:
         pytest.fail(f"the demonstration has no account with the role {role} (it has: {roles})")
 
 
-def program_environment():
+def program_environment(second_factor="optional"):
     """The environment without the operator's own settings of the program."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("CARENE_")}
     # The people of the demonstration have no telephone: wide roles must be able to come in without a second factor.
-    return own | {"CARENE_SECOND_FACTOR": "optional"}
+    return own | {"CARENE_SECOND_FACTOR": second_factor}
 
 
 def free_port():
@@ -68,14 +68,15 @@ def wait_until_healthy(url, process, log):
 
 
 @contextmanager
-def serving(database, folder):
+def serving(database, folder, second_factor="optional"):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [BINARY, "serve", "--database", database, "--host", "127.0.0.1", "--port", str(port)],
-            stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=program_environment(),
+            stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            env=program_environment(second_factor),
         )
         try:
             wait_until_healthy(url, process, log)
@@ -91,10 +92,10 @@ def serving(database, folder):
                 process.wait()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
+@contextmanager
+def demonstration(folder):
+    """A demonstration group in a database of its own, served."""
     assert BINARY.exists(), f"{BINARY} does not exist: build it first (swift build)"
-    folder = tmp_path_factory.mktemp("site")
     database = f"sqlite:{folder / 'demonstration.sqlite'}"
     demo = subprocess.run(
         [BINARY, "demo", "--database", database, "--json"],
@@ -103,6 +104,13 @@ def site(tmp_path_factory):
     assert demo.returncode == 0, f"carene demo ended with status {demo.returncode}:\n{demo.stderr[-3000:]}"
     with serving(database, folder) as url:
         yield Site(url, json.loads(demo.stdout)["accounts"])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The demonstration of the tests that only read."""
+    with demonstration(tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -190,3 +198,48 @@ def page_no_js(open_page):
 def pages_by_role(site, open_page):
     """A page for each role of the demonstration, signed in."""
     return {role: open_page(role) for role in dict.fromkeys(account["role"] for account in site.accounts)}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A demonstration that the tests of one file may change."""
+    with demonstration(tmp_path_factory.mktemp("house")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def doors(house, browser):
+    """The cookies of each role, after signing in once."""
+    known = {}
+
+    def state(role):
+        if role not in known:
+            context = browser.new_context(locale="fr-FR")
+            sign_in(context.new_page(), house, house.account(role))
+            known[role] = context.storage_state()
+            context.close()
+        return known[role]
+
+    return state
+
+
+@pytest.fixture
+def enter(house, browser, doors):
+    """A page signed in as a role, in a browser of its own; with None, a visitor's. No script may fail on it."""
+    contexts, faults = [], []
+
+    def entered(role, javascript=True, **options):
+        context = browser.new_context(
+            locale="fr-FR", base_url=house.url, java_script_enabled=javascript,
+            storage_state=doors(role) if role else None, **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        return page
+
+    yield entered
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)

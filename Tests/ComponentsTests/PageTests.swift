@@ -22,7 +22,7 @@ struct PageTests {
             #expect(read.count { $0.name == name } == 1, "\(name)")
         }
         let names = read.filter { $0.name == "nav" }.compactMap { $0.attributes["aria-label"] }
-        #expect(names == ["Navigation principale", "Fil d’Ariane", "Compte"])
+        #expect(names == ["Navigation principale", "Compte", "Fil d’Ariane"])
     }
 
     @Test func `begins with the way to the content`() throws {

@@ -21,7 +21,7 @@ struct CockpitTests {
         let part = EstablishmentCockpit.render(
             EstablishmentCockpit.Model(id: makeID(200), members: members, establishments: number * 2), t)
         #expect(part.figures.map(\.value) == [t.number(number * 2)])
-        #expect(part.panels.count == 1)
-        checkPage(part.panels.html { $0 })
+        #expect(part.wide.count == 1)
+        checkPage(part.wide.html { $0 })
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Documents
+import Journal
 import Markup
 import Organisations
 import Persistence
@@ -85,6 +86,43 @@ struct ImportTests {
             let theft = "ght_code;finess\n29-1;389990005\n"
             #expect(try await fault(theft, at: tree.region, groups: "ght_code")?.contains("29-1") == true)
             #expect(try await fault("ght_code;finess\nnouveau;389990005\n", at: tree.region, groups: "ght_code") == nil)
+        }
+    }
+
+    /// What the import takes for a space, the check before it must too: else a line slips past it.
+    @Test(
+        arguments: TestEngine.available,
+        [
+            "\u{00A0}299990006", "299990006\u{00A0}", "\u{FEFF}299990006", "\u{0085}299990006", " 299990006\t", "'299990006",
+        ])
+    func `no disguise of a number lets a file reach elsewhere`(_ engine: TestEngine, _ cell: String) async throws {
+        try await withDatabase(engine, migrations: schema) { database in
+            let tree = try await SampleTree.make(in: database)
+            let file = ByteSource.bytes(Array("finess;annee;activite_combinee\n\(cell);2025;10\n".utf8))
+            let (isRefusedBefore, isWritten) = try await database.changing { change in
+                var isRefused = false
+                do {
+                    try ImportReach(place: tree.group).check(file, numbers: "finess", groups: nil, in: change.session)
+                } catch is ImportReach.Fault {
+                    isRefused = true
+                }
+                return (isRefused, try ActivityImport.run(file, in: change).created > 0)
+            }
+            #expect(isRefusedBefore || !isWritten)
+        }
+    }
+
+    @Test(arguments: TestEngine.available, ["29-1", "\u{00A0}29-1", "\u{FEFF}29-1", "29-1\u{0085}"])
+    func `no disguise of a group's code lets a file take its members`(_ engine: TestEngine, _ code: String) async throws {
+        try await withDatabase(engine, migrations: schema) { database in
+            let tree = try await SampleTree.make(in: database)
+            let file = ByteSource.bytes(Array("ght_code;finess\n\(code);389990005\n".utf8))
+            await #expect(throws: ImportReach.Fault.self) {
+                try await database.read { session in
+                    try ImportReach(place: tree.region)
+                        .check(file, numbers: "finess", groups: "ght_code", in: session)
+                }
+            }
         }
     }
 

@@ -51,6 +51,31 @@ import Testing
 
     private static let document = "{\"schemaVersion\":\"v1.0.0\",\(groups),\"gco\":[],\n\"pmej\":[\(entities)]}"
 
+    /// Letters that carry thousands of marks, a NUL, a code without end: a line or a word of it, never the whole file.
+    @Test(arguments: TestEngine.available)
+    func `hostile names and codes do not spoil the file`(_ engine: TestEngine) async throws {
+        let marks = String(repeating: "x" + String(repeating: "\u{0301}\u{0489}", count: 400), count: 40)
+        let document = Self.document
+            .replacing("Cimes et vallées", with: marks)
+            .replacing("\"ligneAcheminement\":\"GRENOBLE\"", with: "\"ligneAcheminement\":\"\(marks)\"")
+        for (code, kept, refused) in [("84901", "84901", 0), ("84\\u0000901", "84 901", 0), (marks, nil, 1)] {
+            try await withDatabase(engine, migrations: schema) { database in
+                let text = document.replacing("84901", with: code)
+                let report = try await database.importFINESS(bytes: Array(text.utf8))
+                #expect(report.refused.count == refused)
+                let group = try await database.read { session in
+                    try kept.flatMap { try OrganisationStore.organisation(kind: .ght, code: $0, in: session) }
+                }
+                #expect((group == nil) == (kept == nil))
+                #expect((group?.name.unicodeScalars.count ?? 300) == 300)
+                let entity = try await database.read { session in
+                    try FINESS("380000001").flatMap { try OrganisationStore.organisation(finess: $0, in: session) }
+                }
+                #expect(entity?.town?.unicodeScalars.count == 100)
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func `entities, sites, closures and groups`(_ engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: schema) { database in

@@ -141,7 +141,7 @@ struct CampaignComparisonTests {
         let lead = CampaignSentences(model: model, t: .french).lead
         #expect(
             lead
-                == "Campagne 2026. 2 sur 3 ont fini de répondre. La moitié dépasse 50\u{A0}% ; on va de 20\u{A0}% à 90\u{A0}%."
+                == "Campagne 2026. 2 sur 3 ont fini de répondre. La moitié dépasse 50\u{A0}%\u{00A0}; on va de 20\u{A0}% à 90\u{A0}%."
         )
     }
 

@@ -147,8 +147,12 @@ struct OtherPagesTests {
             id: AssessmentSample.id(5), organisation: group.id, organisationName: group.name, lineage: group.lineage,
             framework: framework.identity, title: AssessmentSample.hostile, dueOn: AssessmentSample.today,
             openedAt: AssessmentSample.now, closedAt: nil, memberCount: 2)
-        let html = CampaignPanel.html(campaign, members, AssessmentSample.today, t)
-        AssessmentSample.expectSound(html)
-        #expect(html.text.contains("<progress max=\"2\" value=\"1\""))
+        let comparison = CampaignComparison(
+            campaign: campaign, vision: .group, members: members.map { CampaignMember(assessment: $0, chapters: []) },
+            medians: Medians(of: ["": members.map { Medians.Score($0.tally) }]), misses: [], history: [])
+        let part = GroupCockpit.render(CampaignModel(comparison: comparison, today: AssessmentSample.today), t)
+        AssessmentSample.expectSound(part.panels.html { $0 } + part.wide.html { $0 } + todoList(t, part.todo))
+        #expect(part.figures.count == 4)
+        #expect(part.figures[1].value == t("1 sur 2", "1 of 2"))
     }
 }

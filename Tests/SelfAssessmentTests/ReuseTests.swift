@@ -83,7 +83,7 @@ struct ReuseTests {
         let origin = try origin("Audit", [FrameworksSamples.answer("A1", level: 2)], [mapping([("A1", "B1", .equal)])])
         let current = FrameworksSamples.answer("B1", level: nil, comment: "Note du DSI", target: 2, revision: 4)
         let edit = try #require(try suggestions([current], [origin]).first?.edit(.french))
-        #expect(edit.comment == "Note du DSI\nRepris de « Audit » (A1).")
+        #expect(edit.comment == "Note du DSI\nRepris de «\u{00A0}Audit\u{00A0}» (A1).")
         #expect(edit.basedOn == 4)
         #expect(edit.target == 2)
         #expect(edit.level == 2)
@@ -178,7 +178,7 @@ struct ReuseTests {
                 )
             }
             #expect(assessment?.tally.answered == 2)
-            #expect(answers["A1"]?.comment == "Repris de « Entretien » (A1).")
+            #expect(answers["A1"]?.comment == "Repris de «\u{00A0}Entretien\u{00A0}» (A1).")
             #expect(answers["B2"]?.isToReview == true)
         }
     }

@@ -55,7 +55,7 @@ enum EstablishmentCockpit {
                 action: Action(t("Ouvrir la fiche", "Open the card"), href: card)) : members(model, title, t)
         let more = Action(t("Voir la fiche du groupement", "See the group’s card"), href: card)
         let panel = sheet(title, action: more, content)
-        return CockpitPart(figures: [figure], panels: [panel])
+        return CockpitPart(figures: [figure], wide: [panel])
     }
 
     private static func members(_ model: Model, _ title: String, _ t: Language) -> HTML {

@@ -10,33 +10,24 @@ import Organisations
 import Primitives
 import Site
 
-/// What this feature says on the first page of an organisation: its newest assessment in progress, what to do first,
-/// and for a group how far its campaign has come.
+/// What this feature says on the first page of an organisation: for an establishment, its newest assessment in progress
+/// and what to do first.
 enum AssessmentCockpit {
     static func part(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart {
         guard visit.access.may(AssessmentPermissions.enter, in: organisation.lineage) else { return .nothing }
+        switch organisation.kind {
+        case .national, .region: return try await RegionCockpit.part(of: organisation, for: visit)
+        case .ght:
+            if let part = try await GroupCockpit.part(of: organisation, for: visit) { return part }
+        case .legalEntity, .site: break
+        }
         let scope = AssessmentScope(visit.access)
         let query = AssessmentQuery(under: organisation.lineage, state: .open, limit: 30)
-        let (open, campaign, members) = try await visit.read { session in
-            let open = try AssessmentStore.page(query, for: scope, in: session).rows
-            let running = try CampaignStore.campaigns(under: organisation.lineage, limit: 5, in: session)
-                .first { $0.closedAt == nil && visit.access.may(AssessmentPermissions.enter, in: $0.lineage) }
-            let members = try running.map { try AssessmentStore.ofCampaign($0.id, in: session) } ?? []
-            return (open, running, members)
+        let open = try await visit.read { session in try AssessmentStore.page(query, for: scope, in: session).rows }
+        guard let newest = open.first(where: { $0.organisation == organisation.id }) else {
+            return open.isEmpty ? CockpitPart(panels: [nothing(organisation, visit)]) : .nothing
         }
-        var part = CockpitPart.nothing
-        if let campaign {
-            let readable = members.filter { scope.mayRead($0, isEntrusted: false) }
-            if !readable.isEmpty {
-                part.panels.append(CampaignPanel.html(campaign, readable, visit.today, visit.language))
-            }
-        }
-        if let newest = open.first(where: { $0.organisation == organisation.id }) {
-            part.add(try await own(newest, scope, visit))
-        } else if campaign == nil, open.isEmpty {
-            part.panels.append(nothing(organisation, visit))
-        }
-        return part
+        return try await own(newest, scope, visit)
     }
 
     /// The newest assessment of the organisation itself.
@@ -44,15 +35,24 @@ enum AssessmentCockpit {
         -> CockpitPart
     {
         guard let framework = try await visit.house.library.framework(assessment.framework) else { return .nothing }
-        let answers = try await visit.read { session in try AnswerStore.answers(of: assessment.id, in: session) }
+        let (answers, past) = try await visit.read { session in
+            (
+                try AnswerStore.answers(of: assessment.id, in: session),
+                try AssessmentStore.series(
+                    organisation: assessment.organisation, framework: assessment.framework.identifier, in: session)
+            )
+        }
         guard scope.mayRead(assessment, isEntrusted: false) else {
             return entrusted(assessment, framework, answers, visit)
         }
-        return whole(assessment, framework, answers, visit)
+        // Being shown one assessment is not being shown those before it.
+        let readable = past.filter { $0.id != assessment.id && scope.mayRead($0, isEntrusted: false) }
+        return whole(assessment, framework, answers, past: readable, visit)
     }
 
     static func whole(
-        _ assessment: Assessment, _ framework: Framework, _ answers: [String: Answer], _ visit: Visit
+        _ assessment: Assessment, _ framework: Framework, _ answers: [String: Answer], past: [Assessment] = [],
+        _ visit: Visit
     ) -> CockpitPart {
         let t = visit.language
         let responses = answers.mapValues(\.response)
@@ -60,26 +60,30 @@ enum AssessmentCockpit {
         let toReview = Set(answers.values.lazy.filter(\.isToReview).map(\.requirement))
         let steps = CalendarDay(visit.today).map { today in
             framework.priorities(
-                of: responses, profiles: assessment.profiles, today: today, limit: 3, toReview: toReview)
+                of: responses, profiles: assessment.profiles, today: today, limit: 5, toReview: toReview)
         }
-        let title = framework.title(t)
-        let href = AssessmentURL.assessment(.init(assessment.id)).path
-        let isStarted = score.whole.answered > 0
-        let figures = [
-            Figure(
-                isStarted ? Verdict.figure(score.whole.index, t) : "–",
-                meaning: t("d’indice sur «\u{00A0}\(title)\u{00A0}»", "index on “\(title)”"),
-                note: isStarted
-                    ? Verdict.words(score.whole.index, t) : t("rien n’est encore mesuré", "nothing is measured yet"),
-                tone: isStarted ? Verdict.tone(score.whole.index) : .neutral, href: href),
-            Figure(
-                t.percent(score.whole.progress), meaning: t("des exigences répondues", "of the requirements answered"),
-                note: assessment.dueOn.map { Verdict.due($0, today: visit.today, t) } ?? "",
-                tone: assessment.dueOn.map { Verdict.tone(of: $0, today: visit.today) } ?? .neutral),
-        ]
+        let figures = OwnFigures(
+            assessment: assessment, title: framework.title(t), score: score.whole,
+            means: past.compactMap(\.tally.mean) + [score.whole.mean].compactMap(\.self),
+            openIndispensable: openIndispensable(framework, assessment.profiles, responses), toReview: toReview.count,
+            today: visit.today, t: t)
         return CockpitPart(
-            figures: figures, todo: AssessmentPage.items(steps ?? [], of: assessment.id, framework, t),
+            figures: figures.list, todo: AssessmentPage.items(steps ?? [], of: assessment.id, framework, t),
             panels: [chapters(assessment, framework, score, t)])
+    }
+
+    /// Indispensable requirements that are not met, or not answered.
+    private static func openIndispensable(
+        _ framework: Framework, _ profiles: Set<String>, _ responses: [String: Response]
+    ) -> Int {
+        framework.assessable(in: profiles).count { requirement in
+            guard requirement.priority == .indispensable else { return false }
+            return switch responses[requirement.code] ?? .unanswered {
+            case .notApplicable: false
+            case .unanswered: true
+            case .level(let level): (framework.scale.fraction(of: level) ?? 0) < 1
+            }
+        }
     }
 
     private static func chapters(
@@ -139,13 +143,5 @@ enum AssessmentCockpit {
                     ? Action(
                         t("Ouvrir une évaluation", "Open an assessment"),
                         href: AssessmentURL.opening(.init(organisation.id)).path, style: .primary) : nil))
-    }
-}
-
-extension CockpitPart {
-    fileprivate mutating func add(_ other: CockpitPart) {
-        figures += other.figures
-        todo += other.todo
-        panels += other.panels
     }
 }

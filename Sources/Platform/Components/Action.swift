@@ -9,6 +9,8 @@ public enum ActionStyle: String, Sendable, CaseIterable {
     case primary
     case plain
     case danger
+    /// Words only: for what is rarely wanted, beside what is often wanted.
+    case quiet
 }
 
 /// Something a person can do from here: go to a page, or change something.

@@ -87,13 +87,13 @@ func printHead(_ frame: Frame) -> HTML {
 private func top(_ frame: Frame) -> HTML {
     let t = frame.language
     return """
-        <div class="top">\(breadcrumb(frame))\(when(frame.searchHref) { search(t, $0) })\
-        \(when(frame.account) { account(t, $0) })</div>
+        <div class="top">\(when(frame.searchHref) { search(t, $0) })\
+        \(when(frame.account) { account(t, $0) })</div>\(breadcrumb(frame))
         """
 }
 
 private func breadcrumb(_ frame: Frame) -> HTML {
-    guard !frame.trail.isEmpty else { return "<div class=\"where\"></div>" }
+    guard !frame.trail.isEmpty else { return HTML() }
     let last = frame.trail.count - 1
     return """
         <nav class="where" aria-label="\(frame.language("Fil d’Ariane", "Breadcrumb"))"><ol>\

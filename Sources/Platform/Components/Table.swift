@@ -11,12 +11,19 @@ public struct Column: Sendable, Hashable {
     public var sortKey: String?
     /// Numbers stand to the right, so that their digits line up.
     public var isNumber: Bool
+    /// Dates and states stay on one line: broken over two, they are read twice.
+    public var isShort: Bool
 
-    public init(_ title: String, sortKey: String? = nil, isNumber: Bool = false) {
+    public init(_ title: String, sortKey: String? = nil, isNumber: Bool = false, isShort: Bool = false) {
         self.title = title
         self.sortKey = sortKey
         self.isNumber = isNumber
+        self.isShort = isShort
     }
+}
+
+extension Column {
+    fileprivate var style: StaticString { isNumber ? " class=\"n\"" : isShort ? " class=\"s\"" : "" }
 }
 
 /// Rows with a caption. Sorting is done by the server; the headings are links.
@@ -57,7 +64,7 @@ public func table(_ t: Language, _ table: Table) -> HTML {
 }
 
 private func heading(_ t: Language, _ column: Column, in table: Table) -> HTML {
-    let style: StaticString = column.isNumber ? " class=\"n\"" : ""
+    let style = column.style
     guard let key = column.sortKey, let href = table.sortHref else {
         // A column of buttons has no title to show, and an empty heading names nothing: it becomes a plain cell.
         return column.title.isEmpty
@@ -79,14 +86,17 @@ private func heading(_ t: Language, _ column: Column, in table: Table) -> HTML {
 
 private func row(_ cells: [HTML], in table: Table) -> HTML {
     // A row shorter or longer than the head would shift what the reader sees under each title.
-    let missing = max(table.columns.count - cells.count, 0)
-    let padded = cells.prefix(table.columns.count) + Array(repeating: HTML(), count: missing)
-    return """
-        <tr>\(zip(table.columns, padded).enumerated().html { index, pair in
-            let (column, cell) = pair
-            return index == 0 && table.hasRowHeaders
-                ? "<th scope=\"row\"\(flag: " class=\"n\"", when: column.isNumber)>\(cell)</th>"
-                : "<td\(flag: " class=\"n\"", when: column.isNumber)>\(cell)</td>"
-        })</tr>
-        """
+    var row: HTML = "<tr>"
+    for index in table.columns.indices {
+        let cell = index < cells.count ? cells[index] : HTML()
+        switch (index == 0 && table.hasRowHeaders, table.columns[index].isNumber) {
+        case (true, false): row.append("<th scope=\"row\">\(cell)</th>")
+        case (true, true): row.append("<th scope=\"row\" class=\"n\">\(cell)</th>")
+        case (false, false) where table.columns[index].isShort: row.append("<td class=\"s\">\(cell)</td>")
+        case (false, false): row.append("<td>\(cell)</td>")
+        case (false, true): row.append("<td class=\"n\">\(cell)</td>")
+        }
+    }
+    row.append("</tr>")
+    return row
 }

@@ -33,7 +33,7 @@ public enum DocumentError: ExplainedError, Sendable, Hashable {
             Phrase("Le fichier ne peut pas être lu (\(reason)).", "The file cannot be read (\(reason)).")
         case .wideEncoding:
             Phrase(
-                "Le fichier est enregistré en UTF-16. Enregistrez-le en « CSV UTF-8 », puis recommencez.",
+                "Le fichier est enregistré en UTF-16. Enregistrez-le en «\u{00A0}CSV UTF-8\u{00A0}», puis recommencez.",
                 "The file is saved as UTF-16. Save it as “CSV UTF-8”, then try again.")
         case .notText(let line):
             Phrase(
@@ -53,7 +53,7 @@ public enum DocumentError: ExplainedError, Sendable, Hashable {
             Phrase("La ligne \(line) a plus de colonnes que permis.", "Line \(line) has more columns than allowed.")
         case .missingColumns(let names):
             Phrase(
-                "Il manque à l’en-tête : \(names.joined(separator: ", ")).",
+                "Il manque à l’en-tête\u{00A0}: \(names.joined(separator: ", ")).",
                 "The header lacks: \(names.joined(separator: ", ")).")
         case .malformedJSON(let line):
             Phrase("Le JSON est mal formé à la ligne \(line).", "The JSON is malformed on line \(line).")
@@ -70,7 +70,7 @@ public enum DocumentError: ExplainedError, Sendable, Hashable {
                 "Le JSON a trop de niveaux imbriqués à la ligne \(line).",
                 "The JSON has too many nested levels on line \(line).")
         case .missingArray(let name):
-            Phrase("Le document n’a pas de liste « \(name) ».", "The document has no “\(name)” list.")
+            Phrase("Le document n’a pas de liste «\u{00A0}\(name)\u{00A0}».", "The document has no “\(name)” list.")
         }
     }
 }

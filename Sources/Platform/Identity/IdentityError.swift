@@ -42,7 +42,7 @@ public enum IdentityError: Error, Sendable, Hashable {
         switch self {
         case .emailMalformed:
             Phrase(
-                "Cette adresse électronique n’est pas complète : elle s’écrit comme prenom.nom@etablissement.fr.",
+                "Cette adresse électronique n’est pas complète\u{00A0}: elle s’écrit comme prenom.nom@etablissement.fr.",
                 "This e-mail address is not complete: write it like first.last@hospital.example.")
         case .emailTaken:
             Phrase("Un compte existe déjà avec cette adresse.", "An account with this address already exists.")
@@ -56,11 +56,11 @@ public enum IdentityError: Error, Sendable, Hashable {
             Phrase("Cet établissement n’existe pas.", "This organisation does not exist.")
         case .roleNotYours(let role):
             Phrase(
-                "Vous ne pouvez ni donner ni retirer ici le rôle « \(role.title.french) ».",
+                "Vous ne pouvez ni donner ni retirer ici le rôle «\u{00A0}\(role.title.french)\u{00A0}».",
                 "You may not give or take away the role “\(role.title.english)” here.")
         case .roleElsewhere(let role):
             Phrase(
-                "Le rôle « \(role.title.french) » ne se donne que sur \(role.place.french).",
+                "Le rôle «\u{00A0}\(role.title.french)\u{00A0}» ne se donne que sur \(role.place.french).",
                 "The role “\(role.title.english)” is only given on \(role.place.english).")
         case .endInThePast:
             Phrase("La date de fin est déjà passée.", "The end date has already passed.")
@@ -70,7 +70,7 @@ public enum IdentityError: Error, Sendable, Hashable {
                 "This account holds roles outside of the organisations that you administer.")
         case .lastAdministrator:
             Phrase(
-                "C’est le dernier compte administrateur sans date de fin : nommez-en d’abord un autre.",
+                "C’est le dernier compte administrateur sans date de fin\u{00A0}: nommez-en d’abord un autre.",
                 "This is the last administrator without an end date: appoint another one first.")
         case .password(let fault): fault.explanation
         case .wrongPassword:
@@ -90,7 +90,7 @@ public enum IdentityError: Error, Sendable, Hashable {
                 "Display the code to scan first, then type the six digits of your application.")
         case .secondFactorMandatory:
             Phrase(
-                "Vos rôles exigent la double authentification : elle ne peut pas être retirée.",
+                "Vos rôles exigent la double authentification\u{00A0}: elle ne peut pas être retirée.",
                 "Your roles require a second factor: it cannot be removed.")
         case .wrongCode:
             Phrase(
@@ -98,11 +98,13 @@ public enum IdentityError: Error, Sendable, Hashable {
                 "This code is not valid or has been used. Wait for the next one and try again.")
         case .sealedWithAnotherKey:
             Phrase(
-                "Le serveur ne peut pas lire le secret de la double authentification : sa clé a changé. "
+                "Le serveur ne peut pas lire le secret de la double authentification\u{00A0}: sa clé a changé. "
                     + "Prévenez l’administrateur.",
                 "The server cannot read the secret of the second factor: its key has changed. Tell the administrator.")
         case .sessionEnded:
-            Phrase("Votre session est terminée : connectez-vous à nouveau.", "Your session has ended: sign in again.")
+            Phrase(
+                "Votre session est terminée\u{00A0}: connectez-vous à nouveau.",
+                "Your session has ended: sign in again.")
         case .qrCodeTooLong:
             Phrase("Ce texte est trop long pour un code QR.", "This text is too long for a QR code.")
         case .busy:

@@ -67,19 +67,28 @@ public struct URLPath: Sendable, Hashable {
 
     /// RFC 3986 §2.3: unreserved characters stay, every other byte is percent-encoded.
     static func encoded(_ value: String) -> String {
+        // Identifiers and codes, nearly every value, need nothing.
+        if value.utf8.allSatisfy(isUnreserved) { return value }
         let digits = Array("0123456789ABCDEF")
         var result = ""
         for byte in value.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
+            if isUnreserved(byte) {
                 result.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
+            } else {
                 result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
             }
         }
         return result
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }
 

@@ -158,6 +158,10 @@ extension OrganisationStore {
     }
 }
 
+/// A cell as every import reads it. Whoever checks a file before its import must read it the same way: a space that
+/// one of them ignores and the other does not would let a line through.
+public func importedText(_ cell: String) -> String { cleaned(cell) }
+
 /// One space between words, none around, no control character: names come from files and forms.
 func cleaned(_ text: String) -> String {
     if isClean(text) { return text }
@@ -174,6 +178,11 @@ func cleaned(_ text: String) -> String {
         result.unicodeScalars.append(scalar)
     }
     return result
+}
+
+/// The beginning of a text. Counted in code points, as databases do: one letter that people see may carry thousands.
+func shortened(_ text: String, to limit: Int) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
 }
 
 /// Nearly every cell of a real extract: visible ASCII with single spaces.

@@ -42,11 +42,11 @@ public enum OrganisationError: ExplainedError, Sendable, Hashable {
                 "An organisation cannot be placed below itself.")
         case .parentCannotHold(let parent, let child):
             Phrase(
-                "« \(child.title.french) » ne peut pas être rattaché à « \(parent.title.french) ».",
+                "«\u{00A0}\(child.title.french)\u{00A0}» ne peut pas être rattaché à «\u{00A0}\(parent.title.french)\u{00A0}».",
                 "“\(child.title.english)” cannot be placed under “\(parent.title.english)”.")
         case .unexpectedFINESS(let kind):
             Phrase(
-                "« \(kind.title.french) » ne porte pas de numéro FINESS.",
+                "«\u{00A0}\(kind.title.french)\u{00A0}» ne porte pas de numéro FINESS.",
                 "“\(kind.title.english)” carries no FINESS number.")
         case .emptyName: Phrase("Indiquez un nom.", "Give a name.")
         case .nameTooLong:

@@ -34,6 +34,23 @@ public enum OrganisationStore {
         try session.first("SELECT \(columns) FROM organisation o WHERE o.finess = \(finess)", organisation)
     }
 
+    /// Which of these numbers belong to an organisation of a subtree; one statement for each thousand.
+    public static func numbers(
+        among numbers: [FINESS], under lineage: Lineage, in session: any Session
+    ) throws(DatabaseError) -> Set<FINESS> {
+        var found: Set<FINESS> = []
+        for start in stride(from: 0, to: numbers.count, by: 1000) {
+            try session.each(
+                """
+                SELECT o.finess FROM organisation o
+                WHERE \(lineage.sqlCondition(on: "o.lineage"))
+                    AND o.finess IN (\(list: numbers[start..<min(start + 1000, numbers.count)]))
+                """
+            ) { row throws(DatabaseError) in found.insert(FINESS(stored: try row.text(0))) }
+        }
+        return found
+    }
+
     public static func organisation(
         kind: Organisation.Kind, code: String, in session: any Session
     ) throws(DatabaseError) -> Organisation? {

@@ -25,17 +25,43 @@ actor Connection {
     func transaction<Value: Sendable>(
         _ mode: Mode, _ body: @Sendable (any Session) throws -> Value
     ) throws -> Value {
-        let session = try open()
+        switch mode {
+        case .read: try reading(body)
+        case .write: try writing(body)
+        }
+    }
+
+    private func writing<Value>(_ body: (any Session) throws -> Value) throws -> Value {
+        let session = try begun()
         do {
-            switch mode {
-            case .read:
-                try session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            case .write:
-                try session.execute("BEGIN")
-                try session.each("SELECT pg_advisory_xact_lock(\(Self.writerLock))") { _ in }
-            }
+            try session.each("SELECT pg_advisory_xact_lock(\(Self.writerLock))") { _ in }
             let value = try body(session)
-            try session.execute("COMMIT")
+            try session.commit()
+            return value
+        } catch {
+            abandon(session)
+            throw error
+        }
+    }
+
+    /// A connection that the server ended while nobody used it (a restart) is only found out by using it. A reading changes
+    /// nothing, so a second try on a fresh one is safe.
+    private func reading<Value>(_ body: (any Session) throws -> Value) throws -> Value {
+        let wasOpen = session != nil
+        do {
+            return try readingOnce(body)
+        } catch let error as DatabaseError where wasOpen && error.kind == .unavailable {
+            session = nil
+            return try readingOnce(body)
+        }
+    }
+
+    private func readingOnce<Value>(_ body: (any Session) throws -> Value) throws -> Value {
+        let session = try open()
+        session.beginReading()
+        do {
+            let value = try body(session)
+            try session.endReading()
             return value
         } catch {
             abandon(session)
@@ -45,6 +71,24 @@ actor Connection {
 
     func close() { session = nil }
 
+    /// A session in a new writing transaction. Until the first BEGIN succeeds nothing was done, so a second try on a fresh
+    /// connection is safe.
+    private func begun() throws(DatabaseError) -> PostgresSession {
+        let wasOpen = session != nil
+        do {
+            return try begin(on: try open())
+        } catch {
+            session = nil
+            guard wasOpen, error.kind == .unavailable else { throw error }
+            return try begin(on: try open())
+        }
+    }
+
+    private func begin(on session: PostgresSession) throws(DatabaseError) -> PostgresSession {
+        try session.execute("BEGIN")
+        return session
+    }
+
     private func open() throws(DatabaseError) -> PostgresSession {
         if let session, session.isAlive { return session }
         let fresh = try PostgresSession(address: address)
@@ -53,8 +97,9 @@ actor Connection {
     }
 
     private func abandon(_ failed: PostgresSession) {
+        guard failed.isInTransaction else { return }
         do {
-            try failed.execute("ROLLBACK")
+            try failed.rollback()
         } catch {
             // The server rolls back by itself when the connection ends.
             session = nil

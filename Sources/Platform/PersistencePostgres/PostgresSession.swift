@@ -8,13 +8,15 @@ import Primitives
 /// A libpq connection with its prepared statements. Confined to the actor that made it.
 final class PostgresSession: Session {
     let dialect = Dialect.postgres
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     /// Statement text to server-side name.
     private var prepared: [String: String] = [:]
+    /// The beginning of a reading transaction, sent together with its first statement.
+    var opening: SQL?
 
     /// - Throws: `.unavailable` with libpq's words, which name host and user but no password.
     init(address: String) throws(DatabaseError) {
-        guard let handle = PQconnectdb(address) else { throw DatabaseError(.unavailable, "libpq: out of memory") }
+        guard let handle = Self.connect(address) else { throw DatabaseError(.unavailable, "libpq: out of memory") }
         guard PQstatus(handle) == CONNECTION_OK else {
             let message = Self.message(of: handle)
             PQfinish(handle)
@@ -30,6 +32,27 @@ final class PostgresSession: Session {
 
     deinit { PQfinish(handle) }
 
+    /// Five seconds to connect and twenty without an answer, unless the address says otherwise: a server that vanished
+    /// must become a page in words, not a page that never comes. Of a parameter given twice libpq keeps the last.
+    private static func connect(_ address: String) -> OpaquePointer? {
+        let names = ["connect_timeout", "tcp_user_timeout", "dbname"]
+        let values = ["5", "20000", address]
+        return withCStrings(names + [nil]) { names in
+            withCStrings(values + [nil]) { values in PQconnectdbParams(names, values, 1) }
+        }
+    }
+
+    /// Ends the transaction. PostgreSQL answers ROLLBACK, without an error, to the commit of a transaction in which a
+    /// statement failed, even if somebody caught that failure: nothing would be saved and nobody told.
+    func commit() throws(DatabaseError) {
+        let result = try run("COMMIT")
+        defer { PQclear(result) }
+        guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
+            throw DatabaseError(.other, "the server rolled the transaction back")
+        }
+    }
+
+    var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
     var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
 
     @discardableResult
@@ -53,16 +76,20 @@ final class PostgresSession: Session {
     private func run(_ sql: SQL) throws(DatabaseError) -> OpaquePointer {
         let (text, values) = sql.rendered()
         let parameters = try values.map(Self.text)
-        let result: OpaquePointer?
-        if Self.isWorthPreparing(text) {
-            let name = try prepare(text)
-            result = withCStrings(parameters) { pointers in
-                PQexecPrepared(handle, name, Int32(parameters.count), pointers, nil, nil, 0)
+        let count = Int32(parameters.count)
+        let name = Self.isWorthPreparing(text) ? try prepare(text) : nil
+        if let opening {
+            self.opening = nil
+            return try together(opening.rendered().text) {
+                Self.withCStrings(parameters) { pointers in
+                    if let name { return PQsendQueryPrepared(handle, name, count, pointers, nil, nil, 0) }
+                    return PQsendQueryParams(handle, text, count, nil, pointers, nil, nil, 0)
+                }
             }
-        } else {
-            result = withCStrings(parameters) { pointers in
-                PQexecParams(handle, text, Int32(parameters.count), nil, pointers, nil, nil, 0)
-            }
+        }
+        let result = Self.withCStrings(parameters) { pointers in
+            if let name { return PQexecPrepared(handle, name, count, pointers, nil, nil, 0) }
+            return PQexecParams(handle, text, count, nil, pointers, nil, nil, 0)
         }
         return try checked(result)
     }
@@ -85,7 +112,7 @@ final class PostgresSession: Session {
         return name
     }
 
-    private func checked(_ result: OpaquePointer?) throws(DatabaseError) -> OpaquePointer {
+    func checked(_ result: OpaquePointer?) throws(DatabaseError) -> OpaquePointer {
         guard let result else { throw DatabaseError(.unavailable, Self.message(of: handle)) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return result
@@ -98,7 +125,7 @@ final class PostgresSession: Session {
         }
     }
 
-    private static func message(of handle: OpaquePointer) -> String {
+    static func message(of handle: OpaquePointer) -> String {
         String(cString: PQerrorMessage(handle)).split(separator: "\n").joined(separator: " ")
     }
 
@@ -118,7 +145,7 @@ final class PostgresSession: Session {
         }
     }
 
-    private func withCStrings<Result>(
+    private static func withCStrings<Result>(
         _ texts: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
     ) -> Result {
         // One buffer for all parameters, and a pointer into it for each.

@@ -26,13 +26,10 @@ final class SQLiteSession: Session {
         _ sql: Persistence.SQL, _ body: (Persistence.Row) throws(Persistence.DatabaseError) -> Void
     ) throws(Persistence.DatabaseError) {
         do {
-            let cursor = try GRDB.Row.fetchCursor(prepared(sql))
-            let source = SQLiteRow()
-            let row = Persistence.Row(source)
-            while let current = try cursor.next() {
-                source.row = current
-                try body(row)
-            }
+            let statement = try prepared(sql)
+            let cursor = try GRDB.Row.fetchCursor(statement)
+            let row = Persistence.Row(SQLiteRow(statement.sqliteStatement))
+            while try cursor.next() != nil { try body(row) }
         } catch {
             throw translated(error)
         }
@@ -59,46 +56,5 @@ final class SQLiteSession: Session {
         case .real(let real): real.databaseValue
         case .bytes(let bytes): Data(bytes).databaseValue
         }
-    }
-}
-
-/// Reads by storage class: GRDB's typed subscripts stop the program on a value of another type.
-final class SQLiteRow: RowSource {
-    var row: GRDB.Row?
-
-    func isNull(_ column: Int) -> Bool { value(column).isNull }
-
-    func text(_ column: Int) -> String? {
-        switch value(column).storage {
-        case .string(let text): text
-        default: nil
-        }
-    }
-
-    func integer(_ column: Int) -> Int64? {
-        switch value(column).storage {
-        case .int64(let integer): integer
-        default: nil
-        }
-    }
-
-    func real(_ column: Int) -> Double? {
-        switch value(column).storage {
-        case .double(let real): real
-        case .int64(let integer): Double(integer)
-        default: nil
-        }
-    }
-
-    func bytes(_ column: Int) -> [UInt8]? {
-        switch value(column).storage {
-        case .blob(let data): Array(data)
-        default: nil
-        }
-    }
-
-    private func value(_ column: Int) -> DatabaseValue {
-        guard let row, column >= 0, column < row.count else { return .null }
-        return row[column]
     }
 }

@@ -18,12 +18,16 @@ struct ImportJob: Sendable {
     let place: Place
     let shelf: RefusalShelf
 
-    func start(for visit: Visit) async -> Identifier<JobBoard.Job> {
+    func start(for visit: Visit) async throws -> Identifier<JobBoard.Job> {
         let (house, actor, now, t) = (visit.house, visit.actor, visit.now, visit.language)
-        return await house.jobs.start(kind.work, owner: actor.account, at: now) { reporter in
+        return try await house.jobs.start(kind.work, owner: actor.account, at: now) { reporter in
             let stop = Stop()
             let report = try await withTaskCancellationHandler {
                 try await house.database.change(by: actor, at: now) { change in
+                    // The file took its time to arrive, and so may this transaction have to begin.
+                    try visit.confirmRights(in: change.session)
+                    _ = try visit.place(
+                        place.organisation.id, for: EstablishmentPermissions.load, in: change.session)
                     let report = try load(in: change) { progress in
                         reporter(
                             Self.progress(

@@ -34,7 +34,7 @@ enum ImportPage {
                     "Choose a file; an empty file does not count."), to: kind.field)
             return page(visit, place, errors, status: .unprocessable)
         }
-        let job = await ImportJob(kind: kind, upload: upload, place: place, shelf: shelf).start(for: visit)
+        let job = try await ImportJob(kind: kind, upload: upload, place: place, shelf: shelf).start(for: visit)
         return .redirect(SiteAddress.job(.init(job)).path)
     }
 

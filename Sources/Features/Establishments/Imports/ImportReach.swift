@@ -46,18 +46,22 @@ struct ImportReach {
         let header = CSVHeader(first)
         guard let number = header.column(column) else { return }
         let group = groups.flatMap { header.column($0) }
-        var inside: Set<String> = []
+        var seen: Set<FINESS> = []
+        var waiting: [(finess: FINESS, line: Int)] = []
         var known: Set<String> = []
+        var lines = 0
+        let limit = groups == nil ? FINESSImport.maximumLines : MembershipImport.maximumLines
         while let record = try reader.next() {
+            lines += 1
+            // Beyond this, the import refuses the whole file by itself.
+            guard lines <= limit else { break }
             // A malformed number is refused line by line, later.
-            if let finess = FINESS(record[number]), inside.insert(finess.text).inserted {
-                let found = try OrganisationStore.organisation(finess: finess, in: session)
-                guard let found, place.lineage.contains(found.lineage) else {
-                    throw Fault.numberElsewhere(finess.text, line: record.line, place: place.name)
-                }
+            if let finess = FINESS(importedText(record[number])), seen.insert(finess).inserted {
+                waiting.append((finess, record.line))
             }
+            if waiting.count >= 1000 { try check(&waiting, in: session) }
             guard let group else { continue }
-            let code = record[group].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let code = importedText(record[group])
             // A group that does not exist yet is made in the region of its members, which are inside.
             if known.insert(code).inserted,
                 let found = try OrganisationStore.organisation(kind: .ght, code: code, in: session),
@@ -66,5 +70,15 @@ struct ImportReach {
                 throw Fault.groupElsewhere(code, line: record.line, place: place.name)
             }
         }
+        try check(&waiting, in: session)
+    }
+
+    private func check(_ waiting: inout [(finess: FINESS, line: Int)], in session: any Session) throws {
+        let inside = try OrganisationStore.numbers(
+            among: waiting.map(\.finess), under: place.lineage, in: session)
+        if let stranger = waiting.first(where: { !inside.contains($0.finess) }) {
+            throw Fault.numberElsewhere(stranger.finess.text, line: stranger.line, place: place.name)
+        }
+        waiting.removeAll(keepingCapacity: true)
     }
 }

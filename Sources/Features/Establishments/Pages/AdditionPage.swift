@@ -20,15 +20,17 @@ enum AdditionPage {
 
     @Sendable
     static func save(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let place = try await place(visit)
         let t = visit.language
-        let draft = EstablishmentDraft(try await visit.form())
+        let draft = EstablishmentDraft(form)
         var errors = draft.faults(t)
         if errors.isEmpty, let kind = draft.kind {
             let parent = place.organisation.id
             do {
                 let made = try await visit.change { change in
-                    try OrganisationStore.create(draft.details(for: kind), kind: kind, under: parent, in: change)
+                    _ = try visit.place(parent, for: EstablishmentPermissions.manage, in: change.session)
+                    return try OrganisationStore.create(draft.details(for: kind), kind: kind, under: parent, in: change)
                 }
                 return .redirect(
                     EstablishmentURL.card(.init(made.id)).path,

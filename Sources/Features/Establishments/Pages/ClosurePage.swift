@@ -29,10 +29,10 @@ enum ClosurePage {
 
     @Sendable
     static func close(_ visit: Visit) async throws -> Reply {
+        let typed = try await visit.form()["date"]
         let place = try await place(visit)
         let t = visit.language
         let organisation = place.organisation
-        let typed = try await visit.form()["date"]
         let day = Day(text: typed)
         var errors = FormErrors()
         if !typed.isEmpty, day == nil {
@@ -44,7 +44,10 @@ enum ClosurePage {
                     "This date is to come. Close the establishment on that day, or leave the date empty."), to: "date")
         }
         guard errors.isEmpty else { return try await page(visit, place, day: day, errors, status: .unprocessable) }
-        try await visit.change { change in try OrganisationStore.close(organisation.id, on: day, in: change) }
+        try await visit.change { change in
+            _ = try visit.place(organisation.id, for: EstablishmentPermissions.manage, in: change.session)
+            try OrganisationStore.close(organisation.id, on: day, in: change)
+        }
         return .redirect(
             EstablishmentURL.card(.init(organisation.id)).path,
             notice: t(
@@ -57,7 +60,10 @@ enum ClosurePage {
         let place = try await place(visit)
         let t = visit.language
         let organisation = place.organisation
-        try await visit.change { change in try OrganisationStore.reopen(organisation.id, in: change) }
+        try await visit.change { change in
+            _ = try visit.place(organisation.id, for: EstablishmentPermissions.manage, in: change.session)
+            try OrganisationStore.reopen(organisation.id, in: change)
+        }
         return .redirect(
             EstablishmentURL.card(.init(organisation.id)).path,
             notice: t("«\u{00A0}\(organisation.name)\u{00A0}» est rouvert.", "“\(organisation.name)” is open again."))

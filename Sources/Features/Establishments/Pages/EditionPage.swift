@@ -18,14 +18,16 @@ enum EditionPage {
 
     @Sendable
     static func save(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let place = try await place(visit)
         let t = visit.language
         let organisation = place.organisation
-        let draft = EstablishmentDraft(try await visit.form(), kind: organisation.kind)
+        let draft = EstablishmentDraft(form, kind: organisation.kind)
         var errors = draft.faults(t)
         if errors.isEmpty {
             do {
                 try await visit.change { change in
+                    _ = try visit.place(organisation.id, for: EstablishmentPermissions.manage, in: change.session)
                     try OrganisationStore.edit(
                         organisation.id, draft.details(for: organisation.kind), in: change)
                 }

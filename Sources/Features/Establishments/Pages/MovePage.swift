@@ -30,9 +30,9 @@ enum MovePage {
 
     @Sendable
     static func save(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let place = try await place(visit)
         let t = visit.language
-        let form = try await visit.form()
         var model = model(of: place)
         model.search = form["q"]
         guard let id: Organisation.ID = form.identifier("vers") else {
@@ -42,7 +42,13 @@ enum MovePage {
         let target = try await visit.place(id, for: EstablishmentPermissions.manage)
         let moved = place.organisation
         do {
-            try await visit.change { change in try OrganisationStore.move(moved.id, to: id, in: change) }
+            try await visit.change { change in
+                // Asked again where nothing else moves: either may have gone elsewhere since.
+                let current = try visit.place(moved.id, for: EstablishmentPermissions.manage, in: change.session)
+                guard isOpen(current, to: visit.access) else { throw Refusal.forbidden }
+                _ = try visit.place(id, for: EstablishmentPermissions.manage, in: change.session)
+                try OrganisationStore.move(moved.id, to: id, in: change)
+            }
         } catch let error as OrganisationError {
             model.errors.add(error.message(t), to: "q")
             return page(visit, place, model, status: .unprocessable)

@@ -61,13 +61,13 @@ struct AnswerScript {
     ]
     private static let partial = [
         "Fait pour les serveurs, reste à étendre aux postes biomédicaux.",
-        "La procédure est écrite ; il manque la validation en instance.",
+        "La procédure est écrite\u{00A0}; il manque la validation en instance.",
         "En cours avec le prestataire, fin prévue au prochain trimestre.",
         "Appliqué à l’hôpital, pas encore dans les sites annexes.",
         "Les comptes d’administration sont couverts, pas les comptes de service.",
     ]
     private static let missing = [
-        "Rien d’engagé faute de temps ; à inscrire au plan d’action.",
+        "Rien d’engagé faute de temps\u{00A0}; à inscrire au plan d’action.",
         "Dépend du renouvellement du marché, prévu l’an prochain.",
         "Aucun responsable n’est désigné à ce jour.",
         "Identifié lors de l’exercice de crise, chiffrage demandé.",

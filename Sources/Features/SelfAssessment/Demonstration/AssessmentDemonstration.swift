@@ -111,7 +111,7 @@ enum AssessmentDemonstration {
         }
         try await house.database.change(by: demonstration.author(.auditor), at: at.adding(seconds: 7200)) { change in
             try RemarkStore.add(
-                "Le support de formation date d’il y a trois ans : pouvez-vous joindre la version présentée cette année ?",
+                "Le support de formation date d’il y a trois ans\u{00A0}: pouvez-vous joindre la version présentée cette année\u{00A0}?",
                 to: first.code, of: assessment, in: change)
         }
     }

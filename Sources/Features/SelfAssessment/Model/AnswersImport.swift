@@ -84,33 +84,35 @@ extension AnswersImport.Reason {
             Phrase("Ce code est déjà à la ligne \(line).", "This code is already on line \(line).")
         case .status(let text):
             Phrase(
-                "Statut « \(text) » inconnu : écrivez « répondu », « sans objet » ou « sans réponse ».",
+                "Statut «\u{00A0}\(text)\u{00A0}» inconnu\u{00A0}: écrivez «\u{00A0}répondu\u{00A0}», «\u{00A0}sans objet\u{00A0}» ou «\u{00A0}sans réponse\u{00A0}».",
                 "Unknown status “\(text)”: write “répondu”, “sans objet” or “sans réponse”.")
         case .level(let text):
             Phrase(
-                "Niveau « \(text) » absent de l’échelle du référentiel.",
+                "Niveau «\u{00A0}\(text)\u{00A0}» absent de l’échelle du référentiel.",
                 "Level “\(text)” is not on the framework's scale.")
         case .target(let text):
             Phrase(
-                "Cible « \(text) » absente de l’échelle du référentiel.",
+                "Cible «\u{00A0}\(text)\u{00A0}» absente de l’échelle du référentiel.",
                 "Target “\(text)” is not on the framework's scale.")
         case .date(let text):
             Phrase(
-                "Date « \(text) » illisible : écrivez 2026-11-30 ou 30/11/2026.",
+                "Date «\u{00A0}\(text)\u{00A0}» illisible\u{00A0}: écrivez 2026-11-30 ou 30/11/2026.",
                 "Date “\(text)” cannot be read: write 2026-11-30 or 30/11/2026.")
         case .flag(let text):
-            Phrase("« \(text) » : écrivez « oui » ou « non ».", "“\(text)”: write “oui” or “non”.")
+            Phrase(
+                "«\u{00A0}\(text)\u{00A0}»\u{00A0}: écrivez «\u{00A0}oui\u{00A0}» ou «\u{00A0}non\u{00A0}».",
+                "“\(text)”: write “oui” or “non”.")
         case .person(let name):
             Phrase(
-                "« \(name) » n’a pas de rôle ici, ou plusieurs personnes portent ce nom.",
+                "«\u{00A0}\(name)\u{00A0}» n’a pas de rôle ici, ou plusieurs personnes portent ce nom.",
                 "“\(name)” holds no role here, or several people have this name.")
         case .revision(let text):
             Phrase(
-                "Révision « \(text) » illisible : gardez celle de l’export.",
+                "Révision «\u{00A0}\(text)\u{00A0}» illisible\u{00A0}: gardez celle de l’export.",
                 "Revision “\(text)” cannot be read: keep the exported one.")
         case .overtaken(let current):
             Phrase(
-                "Quelqu’un a répondu depuis l’export (révision \(current)) : exportez de nouveau cette ligne.",
+                "Quelqu’un a répondu depuis l’export (révision \(current))\u{00A0}: exportez de nouveau cette ligne.",
                 "Somebody answered since the export (revision \(current)): export this line again.")
         case .rule(let error): error.message
         }

@@ -38,7 +38,7 @@ extension AssessmentError: ExplainedError {
         case .unknownFramework: Phrase("Ce référentiel n’existe pas.", "This framework does not exist.")
         case .unknownRequirement(let code):
             Phrase(
-                "L’exigence « \(code) » n’existe pas dans ce référentiel.",
+                "L’exigence «\u{00A0}\(code)\u{00A0}» n’existe pas dans ce référentiel.",
                 "Requirement “\(code)” does not exist in this framework.")
         case .levelMissing: Phrase("Choisissez une réponse.", "Choose an answer.")
         case .levelOutsideScale(let level):
@@ -54,7 +54,7 @@ extension AssessmentError: ExplainedError {
         case .remarkEmpty: Phrase("La remarque est vide.", "The remark is empty.")
         case .closed:
             Phrase(
-                "Cette évaluation est close : rouvrez-la pour la modifier.",
+                "Cette évaluation est close\u{00A0}: rouvrez-la pour la modifier.",
                 "This assessment is closed: reopen it to change it.")
         case .notClosed: Phrase("Cette évaluation n’est pas close.", "This assessment is not closed.")
         case .noMember:
@@ -68,7 +68,7 @@ extension AssessmentError: ExplainedError {
                 "This person holds no role in the establishment.")
         case .overtaken:
             Phrase(
-                "Quelqu’un d’autre a répondu entre-temps : les deux versions sont affichées, choisissez.",
+                "Quelqu’un d’autre a répondu entre-temps\u{00A0}: les deux versions sont affichées, choisissez.",
                 "Somebody else answered meanwhile: both versions are shown, choose one.")
         }
     }

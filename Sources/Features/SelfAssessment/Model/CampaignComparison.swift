@@ -98,16 +98,16 @@ struct CampaignComparison: Sendable {
         return Array(known.sorted { $0.median < $1.median }.prefix(limit))
     }
 
-    /// What most of those who answered miss: a level that reaches less than half of the requirement. Two answers at
+    /// What most of those who answered miss: a level that reaches less than `share` of the requirement. Two answers at
     /// least.
     static func misses(
-        _ counts: [String: [Int: Int]], in framework: Framework, limit: Int
+        _ counts: [String: [Int: Int]], in framework: Framework, below share: Double = 0.5, limit: Int
     ) -> [Miss] {
         let found = framework.assessable().compactMap { requirement -> Miss? in
             guard let levels = counts[requirement.code] else { return nil }
             let known = levels.compactMap { level, count in framework.scale.fraction(of: level).map { ($0, count) } }
             let answered = known.reduce(0) { $0 + $1.1 }
-            let missing = known.filter { $0.0 < 0.5 }.reduce(0) { $0 + $1.1 }
+            let missing = known.filter { $0.0 < share }.reduce(0) { $0 + $1.1 }
             guard answered >= 2, missing * 2 > answered else { return nil }
             return Miss(requirement: requirement, missing: missing, answered: answered)
         }
@@ -115,6 +115,7 @@ struct CampaignComparison: Sendable {
             found.sorted { left, right in
                 let (mine, other) = (left.missing * right.answered, right.missing * left.answered)
                 if mine != other { return mine > other }
+                if left.missing != right.missing { return left.missing > right.missing }
                 if left.requirement.priority != right.requirement.priority {
                     return left.requirement.priority == .indispensable
                 }

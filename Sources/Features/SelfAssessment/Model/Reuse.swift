@@ -49,12 +49,14 @@ struct ReuseSuggestion: Sendable, Hashable {
         edit.isToReview = !isCertain
         let trace = trace(t)
         let both = current.comment.isEmpty ? trace : current.comment + "\n" + trace
-        edit.comment = both.count <= AnswerEdit.commentLimit ? both : current.comment
+        edit.comment = both.unicodeScalars.count <= AnswerEdit.commentLimit ? both : current.comment
         return edit
     }
 
     func trace(_ t: Language) -> String {
-        t("Repris de « \(originTitle) » (\(sources)).", "Carried over from “\(originTitle)” (\(sources)).")
+        t(
+            "Repris de «\u{00A0}\(originTitle)\u{00A0}» (\(sources)).",
+            "Carried over from “\(originTitle)” (\(sources)).")
     }
 
     /// The codes that it comes from, the first ones when they are many.

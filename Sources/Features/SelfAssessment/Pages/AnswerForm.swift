@@ -43,14 +43,14 @@ enum AnswerForm {
                     hint: model.edit.status == .notApplicable ? reasonHint(t) : nil,
                     error: model.errors[fields.comment]),
                 value: model.edit.comment, rows: 2, maxLength: AnswerEdit.commentLimit))\
-            \(checkbox(
-                Field(t, fields.review, label: t("À revoir plus tard", "To review later")),
-                isChecked: model.edit.isToReview))\
+            \(ends(
+                checkbox(
+                    Field(t, fields.review, label: t("À revoir plus tard", "To review later")),
+                    isChecked: model.edit.isToReview),
+                when(model.answer.status != .open, clearing(t))))\
             \(planning(model, t))\
-            \(formActions("""
-                \(submit(t("Enregistrer la réponse", "Save the answer"), style: .plain, isHiddenByScript: true))\
-                \(when(model.answer.status != .open, clearing(t)))
-                """))
+            \(formActions(
+                submit(t("Enregistrer la réponse", "Save the answer"), style: .plain, isHiddenByScript: true)))
             """)
     }
 
@@ -60,7 +60,7 @@ enum AnswerForm {
 
     private static func clearing(_ t: Language) -> HTML {
         submit(
-            t("Effacer la réponse", "Clear the answer"), style: .plain, name: AnswerFields.clearing, value: "oui")
+            t("Effacer la réponse", "Clear the answer"), style: .quiet, name: AnswerFields.clearing, value: "oui")
     }
 
     private static func planning(_ model: AnswerCardModel, _ t: Language) -> HTML {

@@ -14,11 +14,11 @@ import Site
 enum AnswerHandler {
     @Sendable
     static func save(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let desk = try await Desk.open(visit)
         let code = try visit.parameter("requirement")
         try desk.requireAnswering(code)
         guard let requirement = desk.framework.requirement(code) else { throw Refusal.notFound }
-        let form = try await visit.form()
         let people = try await desk.people(visit)
         var card = AnswerCardModel(
             requirement, on: desk, people: people, origin: AnswerOrigin(form[AnswerFields.page]), visit)
@@ -33,12 +33,25 @@ enum AnswerHandler {
         do {
             let saved = try await write(reading.edit, to: code, on: desk, visit)
             guard visit.wantsFragment else { return .redirect(back(to: card, desk)) }
-            return visit.fragment(AnswerForm.fragment(card.showing(saved), visit.language))
+            return visit.fragment(fragment(card, saved, desk, visit.language))
         } catch AssessmentError.overtaken(let current) {
             let both = AnswerForm.conflict(
                 card.showing(current), mine: reading.edit, author: visit.access.name, visit.language)
             return reply(both, card, desk, visit, status: .conflict)
         }
+    }
+
+    /// The card with what was saved, and how far its chapter is now.
+    private static func fragment(_ card: AnswerCardModel, _ saved: Answer, _ desk: Desk, _ t: Language) -> HTML {
+        let own = AnswerForm.fragment(card.showing(saved), t)
+        guard card.origin == .chapter, let chapter = desk.framework.chapter(of: card.requirement.code) else {
+            return own
+        }
+        let asked = desk.assessable(of: chapter)
+        let answered = asked.count {
+            $0.code == card.requirement.code ? saved.status != .open : !desk.isOpen($0)
+        }
+        return own + ChapterPage.advancement(answered: answered, total: asked.count, t)
     }
 
     /// Saves what changed; the answer in force when nothing did, so that leaving a field makes no revision.

@@ -39,8 +39,10 @@ enum AnswersCSVPage {
     /// A file is read and shown; what was shown is applied. Both are checked the same way.
     @Sendable
     static func load(_ visit: Visit) async throws -> Reply {
-        let desk = try await openToWrite(visit)
+        // Before a large file is let in, and again when it is there: it came at its sender's pace.
+        _ = try await openToWrite(visit)
         let sent = try await visit.form(limit: applyLimit, fileLimit: fileLimit)
+        let desk = try await openToWrite(visit)
         var model = AnswersImportModel(assessment: desk.id)
         let isConfirmed = sent.has(AnswersImportModel.confirmed)
         let source: ByteSource

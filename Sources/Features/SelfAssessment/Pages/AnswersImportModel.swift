@@ -21,7 +21,7 @@ struct AnswersImportModel: Sendable {
         let head = PageHead(
             t("Répondre depuis un tableur", "Answer from a spreadsheet"),
             lead: t(
-                "Exportez les réponses, complétez-les dans un tableur, puis renvoyez le fichier : Carène montre ce qui changera avant d’enregistrer quoi que ce soit.",
+                "Exportez les réponses, complétez-les dans un tableur, puis renvoyez le fichier\u{00A0}: Carène montre ce qui changera avant d’enregistrer quoi que ce soit.",
                 "Export the answers, complete them in a spreadsheet, then send the file back: Carène shows what will change before saving anything."
             ),
             actions: [
@@ -49,7 +49,7 @@ struct AnswersImportModel: Sendable {
         let field = Field(
             t, "fichier", label: t("Fichier CSV", "CSV file"),
             hint: t(
-                "5 Mo au plus, en UTF-8 ou tel qu’Excel l’enregistre. Gardez les colonnes « code » et « revision » : la révision évite d’écraser la réponse d’un collègue.",
+                "5 Mo au plus, en UTF-8 ou tel qu’Excel l’enregistre. Gardez les colonnes «\u{00A0}code\u{00A0}» et «\u{00A0}revision\u{00A0}»\u{00A0}: la révision évite d’écraser la réponse d’un collègue.",
                 "5 MB at most, in UTF-8 or as Excel saves it. Keep the columns “code” and “revision”: the revision keeps you from overwriting a colleague's answer."
             ),
             error: model.error, isRequired: true)
@@ -124,7 +124,7 @@ struct AnswersImportPreview: Sendable {
         let text =
             result.refusedCount > 0 && !result.accepted.isEmpty
             ? t(
-                "Les lignes refusées ne seront pas enregistrées ; les autres le seront toutes ensemble.",
+                "Les lignes refusées ne seront pas enregistrées\u{00A0}; les autres le seront toutes ensemble.",
                 "Refused lines will not be saved; the others will be saved together.") : ""
         return notice(Notice(result.refusedCount > 0 ? .warning : .information, title: title, text: text))
     }

@@ -13,27 +13,32 @@ extension AssessmentListPage {
         return sheet(
             t("Campagnes en cours", "Campaigns in progress"),
             """
-            <ul>\(running.html { campaign in
+            <ul class="items">\(running.html { campaign in
                 let due = campaign.dueOn.map { " " + Verdict.due($0, today: model.today, t) } ?? ""
                 let title: HTML = campaign.href.map { "<a href=\"\($0)\">\(campaign.title)</a>" } ?? "\(campaign.title)"
                 return """
-                    <li>\(title), \(t("menée par", "led by")) \(campaign.organisation).\(due)</li>
+                    <li>\(title) <span class="quiet">(\(campaign.organisation))</span>.\(due)</li>
                     """
             })</ul>
             """)
     }
 
+    /// On the page of an establishment, every line would name it again: the column is for what has several.
+    static func namesPlaces(_ model: Model) -> Bool {
+        model.rows.contains { $0.organisation != model.place.id }
+    }
+
     static func list(_ model: Model, _ t: Language) -> Table {
-        Table(
+        let establishment = Column(
+            t("Établissement", "Establishment"), sortKey: AssessmentQuery.Sort.organisation.rawValue)
+        return Table(
             caption: t("Évaluations", "Assessments"), isCaptionHidden: true,
-            columns: [
-                Column(t("Évaluation", "Assessment")),
-                Column(t("Établissement", "Establishment"), sortKey: AssessmentQuery.Sort.organisation.rawValue),
+            columns: [Column(t("Évaluation", "Assessment"))] + (namesPlaces(model) ? [establishment] : []) + [
                 Column(
                     t("Indice sur 5", "Index out of 5"), sortKey: AssessmentQuery.Sort.score.rawValue, isNumber: true),
                 Column(t("Avancement", "Progress"), sortKey: AssessmentQuery.Sort.progress.rawValue, isNumber: true),
-                Column(t("Échéance", "Due"), sortKey: AssessmentQuery.Sort.due.rawValue),
-                Column(t("État", "State")),
+                Column(t("Échéance", "Due"), sortKey: AssessmentQuery.Sort.due.rawValue, isShort: true),
+                Column(t("État", "State"), isShort: true),
             ],
             rows: model.rows.map { row($0, model, t) }, sort: (model.filter.sort.rawValue, model.filter.isDescending),
             sortHref: { key, isDescending in model.filter.sorted(key, isDescending).href(model.place.id) })
@@ -41,13 +46,13 @@ extension AssessmentListPage {
 
     private static func row(_ assessment: Assessment, _ model: Model, _ t: Language) -> [HTML] {
         let tally = assessment.tally
-        return [
-            """
+        let isWhole = !model.entrusted.contains(assessment.id)
+        let title: HTML = """
             <a href="\(AssessmentURL.assessment(.init(assessment.id)).path)">\(assessment.title)</a>
-            """,
-            "\(assessment.organisationName)",
-            "\(tally.answered > 0 ? tally.index.map { t.decimal($0) } ?? "–" : "–")",
-            "\(t.percent(tally.progress))", "\(assessment.dueOn.map { t.date($0) } ?? "–")",
+            """
+        return [title] + (namesPlaces(model) ? ["\(assessment.organisationName)"] : []) + [
+            "\(isWhole && tally.answered > 0 ? tally.index.map { t.decimal($0) } ?? "–" : "–")",
+            "\(isWhole ? t.percent(tally.progress) : "–")", "\(assessment.dueOn.map { t.date($0) } ?? "–")",
             state(assessment, model.today, t),
         ]
     }

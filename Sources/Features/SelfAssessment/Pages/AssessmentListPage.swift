@@ -19,6 +19,8 @@ enum AssessmentListPage {
         let filter: Filter
         let mayOpen: Bool
         let today: Day
+        /// Where the reader only answers what was entrusted: the scores of the whole are not theirs to see.
+        var entrusted: Set<Assessment.ID> = []
     }
 
     /// A campaign that some of the listed assessments belong to.
@@ -41,11 +43,14 @@ enum AssessmentListPage {
         let query = filter.query(under: place.organisation.lineage)
         let scope = AssessmentScope(visit.access)
         let found = try await visit.read { session in try AssessmentStore.page(query, for: scope, in: session) }
+        // The total comes with the rows: beyond the last page there is neither. Back to what there is.
+        if found.rows.isEmpty, filter.page > 1 { return .redirect(filter.href(place.organisation.id)) }
         let t = visit.language
-        let model = Model(
+        var model = Model(
             place: place.organisation, rows: found.rows, total: found.total,
             campaigns: found.campaigns.map { line($0, visit) }, filter: filter,
             mayOpen: visit.access.may(AssessmentPermissions.manage, in: place.organisation.lineage), today: visit.today)
+        model.entrusted = Set(found.rows.filter { !scope.mayRead($0, isEntrusted: false) }.map(\.id))
         return visit.page(
             Page(
                 title(model, t), at: place, trail: [Crumb(t("Évaluations", "Assessments"))], main: render(model, t)))
@@ -60,7 +65,7 @@ enum AssessmentListPage {
     }
 
     private static func title(_ model: Model, _ t: Language) -> String {
-        t("Les évaluations de \(model.place.name)", "The assessments of \(model.place.name)")
+        t("\(model.place.name)\u{00A0}: quelles évaluations\u{00A0}?", "\(model.place.name): which assessments?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {

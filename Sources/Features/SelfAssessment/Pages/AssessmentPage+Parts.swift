@@ -131,7 +131,7 @@ extension AssessmentPage {
         return sheet(
             title,
             """
-            <ul>\(requirements.html { requirement in
+            <ul class="items">\(requirements.html { requirement in
                 let href = AssessmentURL.requirement(.init(model.assessment.id), .init(requirement.code)).path
                 return """
                     <li><a href="\(href)">\(requirement.words(t).title)</a> \

@@ -44,7 +44,8 @@ enum AssessmentPage {
     static func title(_ model: Model, _ t: Language) -> String {
         let (name, framework) = (model.assessment.organisationName, model.framework.title(t))
         return t(
-            "\(name)\u{00A0}: où en est-on sur \(framework)\u{00A0}?", "\(name): where do we stand on \(framework)?")
+            "\(name)\u{00A0}: où en est-on sur «\u{00A0}\(framework)\u{00A0}»\u{00A0}?",
+            "\(name): where do we stand on “\(framework)”?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {

@@ -75,7 +75,7 @@ struct CampaignModel: Sendable {
                 Action(
                     t("Clore la campagne", "Close the campaign"), post: AssessmentURL.campaignClosure(model.part).path,
                     confirm: t(
-                        "Clore la campagne et toutes ses évaluations ? Vous pourrez la rouvrir.",
+                        "Clore la campagne et toutes ses évaluations\u{00A0}? Vous pourrez la rouvrir.",
                         "Close the campaign and all its assessments? You can reopen it.")))
         } else {
             list.append(

@@ -85,9 +85,7 @@ enum CampaignPage {
         guard let framework = try await visit.house.library.framework(reading.campaign.framework) else {
             throw AssessmentError.unknownFramework
         }
-        return CampaignComparison(
-            campaign: reading.campaign, vision: reading.vision, members: reading.members, medians: reading.medians,
-            misses: CampaignComparison.misses(reading.levels, in: framework, limit: 10), history: reading.history)
+        return CampaignComparison(reading, in: framework)
     }
 
     private static func place(_ reading: CampaignReader.Reading) -> Place? {
@@ -97,5 +95,16 @@ enum CampaignPage {
     private static func order(_ visit: Visit) -> CampaignOrder {
         guard let key = visit.query["tri"].flatMap(CampaignOrder.Key.init(rawValue:)) else { return CampaignOrder() }
         return CampaignOrder(key: key, isDescending: visit.query["ordre"] == "decroissant")
+    }
+}
+
+extension CampaignComparison {
+    init(
+        _ reading: CampaignReader.Reading, in framework: Framework, missedBelow share: Double = 0.5, limit: Int = 10
+    ) {
+        self.init(
+            campaign: reading.campaign, vision: reading.vision, members: reading.members, medians: reading.medians,
+            misses: Self.misses(reading.levels, in: framework, below: share, limit: limit),
+            history: reading.history)
     }
 }

@@ -5,21 +5,28 @@ import Components
 import Markup
 import Primitives
 
-/// How far a campaign has come, on the cockpit of its group.
+/// How far a campaign has come and where the group is weak, on the cockpit of the group.
 enum CampaignPanel {
-    static func html(_ campaign: Campaign, _ members: [Assessment], _ today: Day, _ t: Language) -> HTML {
-        let finished = members.count { $0.isClosed || $0.tally.answered >= $0.tally.applicable }
-        let started = members.count { $0.tally.answered > 0 }
-        let due = campaign.dueOn.map { Verdict.due($0, today: today, t) + " " } ?? ""
-        let begun = t.count(
-            started, ("membre a commencé", "membres ont commencé"), ("member has started", "members have started"))
-        let all = t.number(members.count)
-        let words = t("\(due)\(begun), sur \(all).", "\(due)\(begun), out of \(all).")
-        let comparison = Action(
-            t("Comparer les membres", "Compare the members"), href: AssessmentURL.campaign(.init(campaign.id)).path)
-        let label = t("Membres qui ont tout répondu", "Members that answered everything")
-        return sheet(
-            campaign.title, action: comparison,
-            "\(progress(t, done: finished, total: members.count, label: label))\(paragraph(words))")
+    static func html(_ model: CampaignModel, _ t: Language) -> HTML {
+        let comparison = model.comparison
+        let bars = comparison.chapters.map { chapter in
+            Components.ChapterScore(
+                chapter.title, CampaignMeasure.mean.share(comparison.medians.chapters[chapter.code]))
+        }
+        return """
+            \(progress(t, done: comparison.answered, total: comparison.applicable,
+                label: t("Réponses données", "Answers given")))\
+            \(barsByChapter(t, bars, caption: caption(comparison, t)))
+            """
+    }
+
+    private static func caption(_ comparison: CampaignComparison, _ t: Language) -> String {
+        guard let weakest = comparison.weakChapters(.mean, limit: 1).first else {
+            return t("La médiane des membres, chapitre par chapitre.", "The members’ median, chapter by chapter.")
+        }
+        let title = weakest.chapter.title
+        return t(
+            "La médiane des membres\u{00A0}: le chapitre le plus faible est «\u{00A0}\(title)\u{00A0}».",
+            "The members’ median: the weakest chapter is “\(title)”.")
     }
 }

@@ -42,10 +42,10 @@ struct CampaignSentences {
                 "\(t.number(comparison.finished)) sur \(t.number(comparison.members.count)) ont fini de répondre",
                 "\(t.number(comparison.finished)) of \(t.number(comparison.members.count)) have finished answering")
         guard shares.count > 1, let median = comparison.median(measure) else {
-            return t("\(finished) ; un seul a commencé.", "\(finished); only one has begun.")
+            return t("\(finished)\u{00A0}; un seul a commencé.", "\(finished); only one has begun.")
         }
         return t(
-            "\(finished). La moitié dépasse \(share(median)) ; on va de \(share(low)) à \(share(high)).",
+            "\(finished). La moitié dépasse \(share(median))\u{00A0}; on va de \(share(low)) à \(share(high)).",
             "\(finished). Half are above \(share(median)); from \(share(low)) to \(share(high)).")
     }
 
@@ -77,7 +77,7 @@ struct CampaignSentences {
         return (
             t("La médiane du groupe n’est pas encore montrée", "The group's median is not shown yet"),
             t(
-                "Elle apparaît quand trois établissements au moins ont répondu, dont deux que vous ne suivez pas : avant, elle laisserait deviner le résultat d’un voisin.",
+                "Elle apparaît quand trois établissements au moins ont répondu, dont deux que vous ne suivez pas\u{00A0}: avant, elle laisserait deviner le résultat d’un voisin.",
                 "It appears when at least three establishments have answered, two of which you do not follow: before that, it would give a neighbour's result away."
             )
         )
@@ -110,10 +110,13 @@ struct CampaignSentences {
                     meaning: t("entre le premier et le dernier", "between the first and the last")))
         }
         if let due = comparison.campaign.dueOn, comparison.campaign.closedAt == nil {
+            let left = model.today.days(until: due)
             list.append(
                 Figure(
-                    t.distance(from: model.today, to: due), meaning: t("pour finir de répondre", "to finish answering"),
-                    note: t.date(due), tone: Verdict.tone(of: due, today: model.today)))
+                    t.count(abs(left), ("jour", "jours"), ("day", "days")),
+                    meaning: left < 0 ? t("de retard", "late") : t("pour finir de répondre", "to finish answering"),
+                    note: t("le \(t.date(due))", "on \(t.date(due))"),
+                    tone: Verdict.tone(of: due, today: model.today)))
         }
         return list
     }

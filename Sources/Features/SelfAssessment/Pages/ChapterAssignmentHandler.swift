@@ -10,11 +10,11 @@ import Site
 enum ChapterAssignmentHandler {
     @Sendable
     static func assign(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let desk = try await Desk.open(visit)
         try desk.requireManaging()
         let code = try visit.parameter("chapter")
         guard let chapter = desk.visibleChapters.first(where: { $0.code == code }) else { throw Refusal.notFound }
-        let form = try await visit.form()
         let person = try await person(form, desk, visit)
         let requirements = desk.assessable(of: chapter).map(\.code)
         let assessment = desk.assessment

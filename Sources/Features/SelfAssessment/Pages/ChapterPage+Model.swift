@@ -22,7 +22,7 @@ extension ChapterPage {
         }
         let own = desk.framework.requirement(chapter.code)?.deadlines ?? []
         return Model(
-            title: desk.framework.title(of: chapter, t), lead: lead(desk, chapters, place, requirements, answered, t),
+            title: desk.framework.title(of: chapter, t), lead: lead(desk, chapters, place, requirements, t),
             previous: link(place - 1), next: link(place + 1), overview: AssessmentURL.assessment(desk.id).path,
             sections: sections(requirements, of: chapter, desk, people: people, visit), answered: answered,
             total: requirements.count, choiceCount: desk.framework.scale.levels.count + 1,
@@ -35,15 +35,13 @@ extension ChapterPage {
     }
 
     private static func lead(
-        _ desk: Desk, _ chapters: [Chapter], _ place: Int, _ requirements: [Requirement], _ answered: Int, _ t: Language
+        _ desk: Desk, _ chapters: [Chapter], _ place: Int, _ requirements: [Requirement], _ t: Language
     ) -> String {
         let title = desk.framework.title(t)
         let count = t.count(requirements.count, ("exigence", "exigences"), ("requirement", "requirements"))
-        let done = t(
-            "\(t.number(answered)) \(answered < 2 ? "répondue" : "répondues")", "\(t.number(answered)) answered")
         var lead = t(
-            "\(title), chapitre \(place + 1) sur \(chapters.count). \(count), \(done).",
-            "\(title), chapter \(place + 1) of \(chapters.count). \(count), \(done).")
+            "\(title), chapitre \(place + 1) sur \(chapters.count). \(count).",
+            "\(title), chapter \(place + 1) of \(chapters.count). \(count).")
         if desk.assessment.isClosed {
             lead += t(" L’évaluation est close.", " The assessment is closed.")
         } else if desk.rights.isLimited {

@@ -72,11 +72,7 @@ enum ChapterPage {
             """
         }
         let side = stack([
-            sheet(
-                t("Avancement", "Progress"),
-                progress(
-                    t, done: model.answered, total: model.total,
-                    label: t("Exigences répondues", "Requirements answered"))),
+            sheet(t("Avancement", "Progress"), advancement(answered: model.answered, total: model.total, t)),
             deadlines(model, t), when(model.entrusting) { entrusting($0, t) },
             when(model.mayAnswer, keyboardHelp(t, answers: model.choiceCount)),
         ])
@@ -84,6 +80,13 @@ enum ChapterPage {
             \(pageHead(t, PageHead(model.title, lead: model.lead, actions: actions)))\
             \(columns(cards, side, .wideLeft))\(end(model, t))
             """
+    }
+
+    /// A region: it is sent again with each card that is saved.
+    static func advancement(answered: Int, total: Int, _ t: Language) -> HTML {
+        region(
+            id: "avancement",
+            progress(t, done: answered, total: total, label: t("Exigences répondues", "Requirements answered")))
     }
 
     private static func deadlines(_ model: Model, _ t: Language) -> HTML {

@@ -20,14 +20,14 @@ enum FrameworkListPage {
     static func show(_ visit: Visit) async throws -> Reply {
         let model = Model(
             frameworks: try await visit.house.library.summaries(),
-            mayLoad: visit.access.maySomewhere(AssessmentPermissions.importFramework))
+            mayLoad: FrameworkLoadingPage.isOpen(to: visit.access))
         let t = visit.language
         return visit.page(
             Page(title(t), trail: [Crumb(t("Référentiels", "Frameworks"))], main: render(model, t)))
     }
 
     private static func title(_ t: Language) -> String {
-        t("Sur quoi peut-on s’évaluer ?", "What can you be assessed against?")
+        t("Sur quoi peut-on s’évaluer\u{00A0}?", "What can you be assessed against?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
@@ -36,7 +36,7 @@ enum FrameworkListPage {
         let head = PageHead(
             title(t),
             lead: t(
-                "Un référentiel est une liste d’exigences publiées. Ceux-ci sont prêts à servir ; une version chargée ne change plus jamais, si bien que les réponses gardent leur sens.",
+                "Un référentiel est une liste d’exigences publiées. Ceux-ci sont prêts à servir\u{00A0}; une version chargée ne change plus jamais, si bien que les réponses gardent leur sens.",
                 "A framework is a list of published requirements. These are ready for use; a version, once loaded, never changes, so that answers keep their meaning."
             ),
             actions: model.mayLoad ? [loading] : [])
@@ -51,7 +51,7 @@ enum FrameworkListPage {
             title: t("La bibliothèque est vide", "The library is empty"),
             text: model.mayLoad
                 ? t(
-                    "Chargez un premier référentiel : un fichier de Carène, de CISO Assistant ou un catalogue OSCAL.",
+                    "Chargez un premier référentiel\u{00A0}: un fichier de Carène, de CISO Assistant ou un catalogue OSCAL.",
                     "Load a first framework: a file of Carène or of CISO Assistant, or an OSCAL catalogue.")
                 : t(
                     "Un administrateur doit d’abord charger un référentiel.",
@@ -63,7 +63,7 @@ enum FrameworkListPage {
             caption: t("Référentiels disponibles", "Available frameworks"), isCaptionHidden: true,
             columns: [
                 Column(t("Titre", "Title")), Column(t("Auteur", "Publisher")), Column(t("Version", "Version")),
-                Column(t("Exigences", "Requirements"), isNumber: true), Column(t("État", "Status")),
+                Column(t("Exigences", "Requirements"), isNumber: true), Column(t("État", "Status"), isShort: true),
                 Column(t("Origine", "Origin")),
             ],
             rows: frameworks.map { framework in

@@ -5,8 +5,10 @@ import Catalogs
 import Components
 import Documents
 import Frameworks
+import Identity
 import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 
@@ -22,11 +24,21 @@ enum FrameworkLoadingPage {
         var notes: [FrameworkFiles.Fault] = []
     }
 
+    /// The library is everybody's: a new version, or another mapping, changes what every establishment is offered. So
+    /// only whoever administers the top of the tree may add to it, not the administrator of one member.
+    static func isOpen(to access: Access) -> Bool {
+        access.scope(of: AssessmentPermissions.importFramework).contains { $0.depth == 1 }
+    }
+
     @Sendable
-    static func show(_ visit: Visit) async throws -> Reply { page(Model(), visit) }
+    static func show(_ visit: Visit) async throws -> Reply {
+        guard isOpen(to: visit.access) else { throw Refusal.forbidden }
+        return page(Model(), visit)
+    }
 
     @Sendable
     static func load(_ visit: Visit) async throws -> Reply {
+        guard isOpen(to: visit.access) else { throw Refusal.forbidden }
         let t = visit.language
         let uploads = try await visit.form(fileLimit: fileLimit).files.filter { $0.field == "fichiers" && $0.size > 0 }
         guard !uploads.isEmpty else {
@@ -64,11 +76,11 @@ enum FrameworkLoadingPage {
     private static func refusal(_ files: FrameworkFiles, _ t: Language) -> String {
         guard let missing = files.missingResources.first else {
             return t(
-                "Rien n’a été chargé : corrigez les points ci-dessous, puis envoyez de nouveau.",
+                "Rien n’a été chargé\u{00A0}: corrigez les points ci-dessous, puis envoyez de nouveau.",
                 "Nothing was loaded: correct the points below, then send again.")
         }
         return t(
-            "Rien n’a été chargé : un profil OSCAL choisit des exigences dans le catalogue « \(missing) », qui n’est pas joint. Envoyez les deux fichiers ensemble.",
+            "Rien n’a été chargé\u{00A0}: un profil OSCAL choisit des exigences dans le catalogue «\u{00A0}\(missing)\u{00A0}», qui n’est pas joint. Envoyez les deux fichiers ensemble.",
             "Nothing was loaded: an OSCAL profile selects requirements from the catalogue “\(missing)”, which was not sent. Send both files together."
         )
     }
@@ -116,7 +128,7 @@ enum FrameworkLoadingPage {
         let field = Field(
             t, "fichiers", label: t("Fichiers", "Files"),
             hint: t(
-                "8 Mo au plus en tout : référentiel ou correspondance de Carène (YAML), bibliothèque de CISO Assistant (YAML), catalogue OSCAL (JSON), ou profil OSCAL envoyé avec son catalogue.",
+                "8 Mo au plus en tout\u{00A0}: référentiel ou correspondance de Carène (YAML), bibliothèque de CISO Assistant (YAML), catalogue OSCAL (JSON), ou profil OSCAL envoyé avec son catalogue.",
                 "8 MB at most in all: framework or mapping of Carène (YAML), library of CISO Assistant (YAML), OSCAL catalogue (JSON), or OSCAL profile sent with its catalogue."
             ),
             error: model.error, isRequired: true)

@@ -35,12 +35,12 @@ enum InterviewPage {
 
     @Sendable
     static func answer(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let desk = try await Desk.open(visit)
         let questions = questions(desk)
         let number = try number(try visit.parameter("step"), of: questions)
         let (requirement, question) = questions[number - 1]
         try desk.requireAnswering(requirement.code)
-        let form = try await visit.form()
         let t = visit.language
         guard let index = form.int(field), question.choices.indices.contains(index) else {
             let error = t("Choisissez une réponse pour continuer.", "Choose an answer to continue.")
@@ -62,7 +62,7 @@ enum InterviewPage {
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
-        let place = t("Entretien guidé de \(model.organisation)", "Guided interview of \(model.organisation)")
+        let place = t("Entretien guidé, \(model.organisation)", "Guided interview, \(model.organisation)")
         return "\(paragraph(place, isQuiet: true))\(questionStep(t, model.step))"
     }
 

@@ -14,8 +14,8 @@ enum OpeningHandler {
 
     @Sendable
     static func open(_ visit: Visit) async throws -> Reply {
-        let place = try await visit.place(try visit.identifier("organisation"), for: AssessmentPermissions.manage)
         let form = try await visit.form()
+        let place = try await visit.place(try visit.identifier("organisation"), for: AssessmentPermissions.manage)
         var model = try await OpeningPage.model(place, framework: form[Name.framework], visit)
         guard let framework = model.framework else {
             model.errors.add(

@@ -68,7 +68,7 @@ enum OpeningPage {
     private static func title(_ model: Model, _ t: Language) -> String {
         model.framework == nil
             ? t(
-                "Sur quel référentiel évaluer \(model.organisation.name)\u{00A0}?",
+                "\(model.organisation.name)\u{00A0}: sur quel référentiel s’évaluer\u{00A0}?",
                 "Which framework should \(model.organisation.name) be assessed on?")
             : t("Ouvrir une évaluation", "Open an assessment")
     }

@@ -13,11 +13,11 @@ enum RemarkHandler {
 
     @Sendable
     static func add(_ visit: Visit) async throws -> Reply {
+        let text = Visit.plain(try await visit.form()[field])
         let desk = try await Desk.open(visit)
         let code = try visit.parameter("requirement")
         guard desk.assessable.contains(where: { $0.code == code }) else { throw Refusal.notFound }
         guard desk.rights.remarks else { throw Refusal.forbidden }
-        let text = Visit.plain(try await visit.form()[field])
         let t = visit.language
         var errors = FormErrors()
         if text.isEmpty { errors.add(AssessmentError.remarkEmpty.message(t), to: field) }

@@ -34,7 +34,7 @@ extension RequirementPage {
 
     private static func services(_ services: [Service], _ t: Language) -> HTML {
         """
-        <ul>\(services.html { service in
+        <ul class="items">\(services.html { service in
             """
             <li><a href="\(service.href)">\(service.title)</a> <span class="code">\(service.code)</span>,\
              \(service.framework)\(t("\u{00A0}: ", ": "))\(relation(service.relation, t)).</li>
@@ -95,7 +95,8 @@ extension RequirementPage {
                 Table(
                     caption: t("Versions de la réponse", "Versions of the answer"), isCaptionHidden: true,
                     columns: [
-                        Column(t("Quand", "When")), Column(t("Par qui", "By whom")), Column(t("Réponse", "Answer")),
+                        Column(t("Quand", "When"), isShort: true), Column(t("Par qui", "By whom")),
+                        Column(t("Réponse", "Answer")),
                         Column(t("Commentaire", "Comment")), Column(t("État", "State")),
                     ],
                     rows: rows)))

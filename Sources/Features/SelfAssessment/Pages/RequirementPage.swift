@@ -76,7 +76,7 @@ enum RequirementPage {
     static func render(_ model: Model, _ t: Language) -> HTML {
         let words = model.card.requirement.words(t)
         let actions = model.chapter.map {
-            [Action(t("Revenir au chapitre", "Back to the chapter"), href: $0.href, style: .primary)]
+            [Action(t("Revenir au chapitre", "Back to the chapter"), href: $0.href)]
         }
         let answer = sheet(
             model.card.mayAnswer ? t("Votre réponse", "Your answer") : t("Réponse", "Answer"),

@@ -11,10 +11,10 @@ enum RestorationHandler {
 
     @Sendable
     static func restore(_ visit: Visit) async throws -> Reply {
+        let form = try await visit.form()
         let desk = try await Desk.open(visit)
         let code = try visit.parameter("requirement")
         try desk.requireAnswering(code)
-        let form = try await visit.form()
         let id = desk.assessment.id
         let history = try await visit.read { session in try AnswerStore.history(of: code, in: id, session) }
         guard let number = form.int(version), let basedOn = form.int(AnswerFields.revision),

@@ -176,7 +176,7 @@ struct ReuseModel: Sendable {
             return emptyState(
                 title: t("Rien à reporter pour l’instant", "Nothing to carry over for now"),
                 text: t(
-                    "Répondez d’abord à l’entretien : ses réponses rempliront alors les référentiels détaillés.",
+                    "Répondez d’abord à l’entretien\u{00A0}: ses réponses rempliront alors les référentiels détaillés.",
                     "Answer the interview first: its answers will then fill the detailed frameworks."),
                 action: Action(
                     t("Revenir à l’entretien", "Back to the interview"),
@@ -205,7 +205,8 @@ struct ReuseModel: Sendable {
             : "<p class=\"quiet\">\(t("Tout ce qui pouvait l’être est déjà rempli, ", "All that could be is filled already, "))\(place).</p>"
         let button = postButton(
             action: AssessmentURL.reuse(model.assessment).path,
-            t("Remplir « \(target.title) »", "Fill “\(target.title)”"), style: isFirst ? .primary : .plain,
+            t("Remplir «\u{00A0}\(target.title)\u{00A0}»", "Fill “\(target.title)”"),
+            style: isFirst ? .primary : .plain,
             hidden: [(ReusePage.destination, target.identifier)])
         return "<h3>\(target.title)</h3>\(sentence)\(when(target.fillable > 0, button))"
     }

@@ -25,8 +25,8 @@ enum ReusePage {
     /// Either chosen suggestions are taken here, or this interview fills another framework.
     @Sendable
     static func apply(_ visit: Visit) async throws -> Reply {
-        let desk = try await openToReuse(visit)
         let form = try await visit.form(limit: 512 * 1024)
+        let desk = try await openToReuse(visit)
         if form.has(destination) { return try await carry(desk, to: form[destination], visit) }
         guard !desk.assessment.isClosed else { throw AssessmentError.closed }
         let chosen = Set(form.all(choice))
@@ -38,7 +38,7 @@ enum ReusePage {
         let kept = try await suggestions(desk, visit).filter { chosen.contains($0.token) }
         guard !kept.isEmpty else {
             let error = t(
-                "Ces suggestions ont changé entre-temps : voici celles d’aujourd’hui.",
+                "Ces suggestions ont changé entre-temps\u{00A0}: voici celles d’aujourd’hui.",
                 "These suggestions changed meanwhile: here are those of today.")
             return try await page(desk, visit, error: error)
         }
@@ -93,7 +93,9 @@ enum ReusePage {
         let review = ReuseModel.review(outcome.toReview, of: outcome.filled, t)
         return .redirect(
             AssessmentURL.assessment(.init(outcome.assessment)).path,
-            notice: t("\(filled) dans « \(outcome.title) »\(review).", "\(filled) in “\(outcome.title)”\(review)."))
+            notice: t(
+                "\(filled) dans «\u{00A0}\(outcome.title)\u{00A0}»\(review).",
+                "\(filled) in “\(outcome.title)”\(review)."))
     }
 
     /// Reuse writes anywhere in the assessment: only for those who answer everything in this organisation. A closed

@@ -25,6 +25,12 @@ enum CampaignReader {
     /// - Returns: nil when the campaign does not exist, and when the reader sees nothing of it.
     static func read(_ id: Campaign.ID, for access: Access, in session: any Session) throws -> Reading? {
         guard let campaign = try CampaignStore.campaign(id, in: session) else { return nil }
+        return try read(campaign, for: access, in: session)
+    }
+
+    /// - Returns: nil when the reader sees nothing of it.
+    static func read(_ campaign: Campaign, for access: Access, in session: any Session) throws -> Reading? {
+        let id = campaign.id
         let scope = AssessmentScope(access)
         let visible = try AssessmentStore.ofCampaign(id, in: session).filter { scope.mayRead($0, isEntrusted: false) }
         let isInCharge = access.may(AssessmentPermissions.read, in: campaign.lineage)

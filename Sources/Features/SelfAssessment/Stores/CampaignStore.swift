@@ -95,7 +95,10 @@ enum CampaignStore {
     /// Takes a closure back: reopens the campaign and the assessments that it closed.
     static func reopen(_ campaign: Campaign, in change: Change) throws {
         guard let closedAt = campaign.closedAt else { throw AssessmentError.notClosed }
-        try change.session.execute("UPDATE campaign SET closed_at = NULL WHERE id = \(campaign.id)")
+        // The condition again, in the write: somebody may have reopened it, and closed it anew, since it was read.
+        let changed = try change.session.execute(
+            "UPDATE campaign SET closed_at = NULL WHERE id = \(campaign.id) AND closed_at = \(closedAt)")
+        guard changed == 1 else { throw AssessmentError.notClosed }
         try change.session.execute(
             """
             UPDATE assessment SET closed_at = NULL

@@ -20,7 +20,7 @@ enum FrameworkLoading {
 
         var message: Phrase {
             Phrase(
-                "Rien n’a été chargé : la version \(identity.version) de « \(identity.identifier) » est déjà là avec un autre texte. Donnez au fichier un autre numéro de version.",
+                "Rien n’a été chargé\u{00A0}: la version \(identity.version) de «\u{00A0}\(identity.identifier)\u{00A0}» est déjà là avec un autre texte. Donnez au fichier un autre numéro de version.",
                 "Nothing was loaded: version \(identity.version) of “\(identity.identifier)” is already here with another text. Give the file another version number."
             )
         }

@@ -74,10 +74,12 @@ enum ReuseStore {
             for: framework, profiles: profiles, answers: answers, from: [origin]
         ).filter(\.isFresh)
         guard !suggestions.isEmpty else { throw NothingToCarry() }
+        // In code points, as the database counts them.
+        let opening = String(String.UnicodeScalarView(framework.title.unicodeScalars.prefix(150)))
         let id =
             try open?.id
             ?? AssessmentStore.open(
-                framework, for: organisation, title: String(framework.title.prefix(150)), profiles: profiles,
+                framework, for: organisation, title: opening, profiles: profiles,
                 dueOn: nil, isInterview: false, in: change)
         guard let target = try AssessmentStore.assessment(id, in: session) else {
             throw AssessmentError.unknownAssessment
@@ -94,7 +96,7 @@ enum ReuseStore {
     struct NothingToCarry: ExplainedError {
         var message: Phrase {
             Phrase(
-                "Il n’y a rien à reporter : aucune réponse ne correspond à une exigence encore sans réponse.",
+                "Il n’y a rien à reporter\u{00A0}: aucune réponse ne correspond à une exigence encore sans réponse.",
                 "There is nothing to carry over: no answer matches a requirement that is still unanswered.")
         }
     }

@@ -113,7 +113,8 @@ function receive(form, save, code, html) {
     save.isSending = false
     save.failures = 0
     const region = form.closest('[data-region]')
-    const next = region?.id ? elementIn(html, region.id) : null
+    const sent = new DOMParser().parseFromString(html, 'text/html')
+    const next = region?.id ? sent.getElementById(region.id) : null
     // 409: the two versions; 422: the same card with its faults. Anything else without a fragment is a refusal,
     // such as an ended session: the person keeps what was typed and decides.
     if (!next || ![200, 409, 422].includes(code)) {
@@ -137,6 +138,11 @@ function receive(form, save, code, html) {
         again.push(twin)
     }
     swap(region, next)
+    // What the answer changes elsewhere on the page, such as how far the chapter is.
+    for (const other of sent.querySelectorAll('[data-region]')) {
+        const old = document.getElementById(other.id)
+        if (old) swap(old, other)
+    }
     if (code === 409) announce(words.conflict)
     else if (code === 200 && own) status(own, words.saved, 'success')
     for (const twin of again) saveSoon(twin, 0)

@@ -30,6 +30,9 @@ public func form(
 /// The line of buttons that ends a form.
 public func formActions(_ content: HTML) -> HTML { "<div class=\"actions form-actions\">\(content)</div>" }
 
+/// Two things at both ends of one line that wraps.
+public func ends(_ start: HTML, _ end: HTML) -> HTML { "<div class=\"ends\">\(start)\(end)</div>" }
+
 /// Fields of one subject, side by side where there is room.
 public func fieldRow(_ fields: [HTML]) -> HTML { "<div class=\"field-row\">\(fields)</div>" }
 

@@ -42,7 +42,7 @@ public enum PasswordFault: Sendable, Hashable, CaseIterable {
         switch self {
         case .tooShort:
             Phrase(
-                "Choisissez au moins 12 caractères : quatre mots sans lien entre eux se retiennent bien.",
+                "Choisissez au moins 12 caractères\u{00A0}: quatre mots sans lien entre eux se retiennent bien.",
                 "Choose at least 12 characters: four unrelated words are easy to remember.")
         case .tooLong:
             Phrase("Un mot de passe est limité à 256 caractères.", "A password has at most 256 characters.")

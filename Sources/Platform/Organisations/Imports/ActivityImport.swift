@@ -75,19 +75,19 @@ public enum ActivityImport {
         guard let finess = FINESS(cells[0]) else {
             throw FINESSLine.Refusal(
                 reason: Phrase(
-                    "« \(cells[0].prefix(30)) » n’est pas un numéro FINESS (neuf lettres ou chiffres).",
+                    "«\u{00A0}\(cells[0].prefix(30))\u{00A0}» n’est pas un numéro FINESS (neuf lettres ou chiffres).",
                     "“\(cells[0].prefix(30))” is not a FINESS number (nine letters or digits)."))
         }
         guard let year = Int(cells[1]), years.contains(year) else {
             throw FINESSLine.Refusal(
                 reason: Phrase(
-                    "« \(cells[1].prefix(30)) » n’est pas une année entre 2000 et 2100.",
+                    "«\u{00A0}\(cells[1].prefix(30))\u{00A0}» n’est pas une année entre 2000 et 2100.",
                     "“\(cells[1].prefix(30))” is not a year between 2000 and 2100."))
         }
         guard let weight = weight(cells[2]) else {
             throw FINESSLine.Refusal(
                 reason: Phrase(
-                    "« \(cells[2].prefix(30)) » n’est pas un nombre positif.",
+                    "«\u{00A0}\(cells[2].prefix(30))\u{00A0}» n’est pas un nombre positif.",
                     "“\(cells[2].prefix(30))” is not a positive number."))
         }
         return Line(line: record.line, finess: finess, year: year, weight: weight)

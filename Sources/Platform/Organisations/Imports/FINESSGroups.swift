@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Documents
+import Primitives
 
 /// The hospital groups of a "Structures" document, read before its legal entities: only the numbers of their members
 /// need then be remembered.
@@ -43,7 +44,15 @@ struct FINESSGroups {
     /// Nil for other kinds of groups, for those that ended, and for what cannot be read.
     private mutating func group(_ element: JSONElements.Element) -> FINESSStructures.Group? {
         do throws(DocumentError) {
-            let group = try FINESSStructures.group(element)
+            var group = try FINESSStructures.group(element)
+            group.code = cleaned(group.code)
+            guard group.code.utf8.count <= 50 else {
+                refused.append(
+                    RefusedLine(
+                        line: element.line,
+                        reason: Phrase("Le code du GHT est trop long.", "The group's code is too long.")))
+                return nil
+            }
             let isWanted = group.isHospitalGroup && group.isActive && !group.code.isEmpty && !group.members.isEmpty
             return isWanted ? group : nil
         } catch {

@@ -69,18 +69,18 @@ struct FINESSLine {
         guard let department else {
             throw Refusal(
                 reason: Phrase(
-                    "Le département « \(Self.excerpt(departmentText)) » est inconnu.",
+                    "Le département «\u{00A0}\(Self.excerpt(departmentText))\u{00A0}» est inconnu.",
                     "The department “\(Self.excerpt(departmentText))” is unknown."))
         }
         let day = Day(text: closedOn.prefix(10))
         let isClosed = isInactive || day.map { $0 <= today } ?? false
         let code = cleaned(categoryCode)
-        let label = categoryLabel.map(cleaned).flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }
+        let label = categoryLabel.map(cleaned).flatMap { $0.isEmpty ? nil : shortened($0, to: 200) }
         let town = Self.town(cleaned(town))
         return FINESSRecord(
             line: line, kind: kind, finess: number, owner: ownerNumber, name: name,
-            category: code.isEmpty ? nil : Organisation.Category(code: String(code.prefix(20)), label: label),
-            town: town.isEmpty ? nil : String(town.prefix(100)), department: department.code, region: department.region,
+            category: code.isEmpty ? nil : Organisation.Category(code: shortened(code, to: 20), label: label),
+            town: town.isEmpty ? nil : shortened(town, to: 100), department: department.code, region: department.region,
             isClosed: isClosed, closedOn: isClosed ? day : nil)
     }
 
@@ -92,12 +92,12 @@ struct FINESSLine {
         throw Refusal(
             reason: isShortened
                 ? Phrase(
-                    "Le numéro FINESS « \(shown) » n’a pas neuf caractères : un tableur a sans doute retiré le zéro de "
+                    "Le numéro FINESS «\u{00A0}\(shown)\u{00A0}» n’a pas neuf caractères\u{00A0}: un tableur a sans doute retiré le zéro de "
                         + "gauche.",
                     "The FINESS number “\(shown)” does not have nine characters: a spreadsheet probably dropped its "
                         + "leading zero.")
                 : Phrase(
-                    "« \(shown) » n’est pas un numéro FINESS (neuf lettres ou chiffres).",
+                    "«\u{00A0}\(shown)\u{00A0}» n’est pas un numéro FINESS (neuf lettres ou chiffres).",
                     "“\(shown)” is not a FINESS number (nine letters or digits)."))
     }
 

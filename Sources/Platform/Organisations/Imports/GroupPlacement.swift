@@ -51,7 +51,7 @@ enum GroupPlacement {
                 report.refuse(
                     member.line,
                     Phrase(
-                        "Le numéro \(member.finess) est celui d’un établissement géographique : un GHT réunit des "
+                        "Le numéro \(member.finess) est celui d’un établissement géographique\u{00A0}: un GHT réunit des "
                             + "entités juridiques.",
                         "The number \(member.finess) belongs to a site: a GHT brings legal entities together."))
                 continue
@@ -66,7 +66,7 @@ enum GroupPlacement {
         of group: Group, led leader: Organisation, root: Organisation, at now: Instant, report: inout ImportReport,
         in session: any Session
     ) throws -> Organisation {
-        let name = String(cleaned(group.name).prefix(300))
+        let name = shortened(cleaned(group.name), to: 300)
         if let found = try OrganisationStore.organisation(kind: .ght, code: group.code, in: session) {
             if !name.isEmpty, name != found.name {
                 try session.execute(

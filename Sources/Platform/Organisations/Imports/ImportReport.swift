@@ -54,8 +54,8 @@ public enum ImportError: ExplainedError, Sendable, Hashable {
         switch self {
         case .notFINESS:
             Phrase(
-                "Ce fichier n’est pas un extrait FINESS : ni le CSV historique (lignes « structureet »), ni le JSON "
-                    + "« Structures » (liste « pmej »).",
+                "Ce fichier n’est pas un extrait FINESS\u{00A0}: ni le CSV historique (lignes «\u{00A0}structureet\u{00A0}»), ni le JSON "
+                    + "«\u{00A0}Structures\u{00A0}» (liste «\u{00A0}pmej\u{00A0}»).",
                 "This file is not a FINESS extract: neither the legacy CSV (“structureet” lines) nor the “Structures” "
                     + "JSON (“pmej” list).")
         case .truncated(let line):

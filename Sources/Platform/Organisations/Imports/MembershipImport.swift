@@ -70,12 +70,12 @@ public enum MembershipImport {
             }
             guard let number = FINESS(finess) else {
                 return Phrase(
-                    "« \(finess.prefix(30)) » n’est pas un numéro FINESS (neuf lettres ou chiffres).",
+                    "«\u{00A0}\(finess.prefix(30))\u{00A0}» n’est pas un numéro FINESS (neuf lettres ou chiffres).",
                     "“\(finess.prefix(30))” is not a FINESS number (nine letters or digits).")
             }
             guard let role = Self.role(role) else {
                 return Phrase(
-                    "Le rôle « \(role.prefix(30)) » n’est pas connu : support, partie ou associé.",
+                    "Le rôle «\u{00A0}\(role.prefix(30))\u{00A0}» n’est pas connu\u{00A0}: support, partie ou associé.",
                     "The role “\(role.prefix(30))” is not known: support, partie or associé.")
             }
             guard seen.insert(number.packed).inserted else {

@@ -83,12 +83,16 @@ public struct MenuEntry: Sendable {
 public struct CockpitPart: Sendable {
     public var figures: [Figure]
     public var todo: [TodoItem]
+    /// Beside what to do first.
     public var panels: [HTML]
+    /// Below, over the whole width: tables that a column would cramp.
+    public var wide: [HTML]
 
-    public init(figures: [Figure] = [], todo: [TodoItem] = [], panels: [HTML] = []) {
+    public init(figures: [Figure] = [], todo: [TodoItem] = [], panels: [HTML] = [], wide: [HTML] = []) {
         self.figures = figures
         self.todo = todo
         self.panels = panels
+        self.wide = wide
     }
 
     public static let nothing = CockpitPart()

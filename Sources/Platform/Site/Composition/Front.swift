@@ -25,9 +25,13 @@ public struct Front: HTTPResponder {
                 response = closed
             } else {
                 response = try await inner.respond(to: request, context: context)
+                // No such path, or another method: the router answers by itself, and without a word.
+                let isWordless = response.status == .notFound && response.headers[.contentType] == nil
+                if context.endpointPath == nil || isWordless {
+                    response = await refused(.notFound, request, context)
+                }
             }
         } catch {
-            // Only the router itself throws here: no such path, or another method.
             response = await refused(.notFound, request, context)
         }
         Self.addSecurityHeaders(to: &response, isSecure: house.settings.isSecure)
@@ -87,6 +91,9 @@ public struct Front: HTTPResponder {
             return ErrorPage.databaseUnavailable(visit)
         case let error as DatabaseError where error.kind == .diskFull || error.kind == .readOnly:
             visit.logger.error("database cannot write", metadata: ["detail": "\(error)"])
+            return ErrorPage.cannotWrite(visit)
+        case let error as TemporaryFile.NotWritten:
+            visit.logger.error("upload not written", metadata: ["detail": "\(error.reason)"])
             return ErrorPage.cannotWrite(visit)
         default:
             visit.logger.error("request failed", metadata: ["detail": "\(String(reflecting: error))"])

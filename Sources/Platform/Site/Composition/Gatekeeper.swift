@@ -37,7 +37,7 @@ enum Gatekeeper {
     private static func refuseForged(_ request: Request, _ visit: Visit) throws(Refusal) {
         let forged = Refusal.malformed(
             Phrase(
-                "Cette demande ne vient pas d’une page de Carène : elle n’a pas été exécutée.",
+                "Cette demande ne vient pas d’une page de Carène\u{00A0}: elle n’a pas été exécutée.",
                 "This request does not come from a page of Carène: it was not carried out."))
         if let site = request.headers[.fetchSite] {
             guard site == "same-origin" || site == "none" else { throw forged }

@@ -17,6 +17,7 @@ public struct House: Sendable {
     /// What stands at the door: sessions, passwords, second factors, rate limits.
     public let entrance: Entrance
     public let jobs: JobBoard
+    let touches: SessionTouches
     public let clock: WallClock
     public let settings: SiteSettings
     public let logger: Logger
@@ -35,7 +36,8 @@ public struct House: Sendable {
         self.settings = settings
         self.logger = logger
         self.closure = closure
-        jobs = JobBoard()
+        jobs = JobBoard(logger: logger)
+        touches = SessionTouches(database: database, sessions: entrance.sessions, logger: logger)
     }
 
     /// A house closed for repair.

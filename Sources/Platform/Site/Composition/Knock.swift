@@ -55,9 +55,7 @@ extension Front {
         let sessions = house.entrance.sessions
         let found = try await house.database.read { session in try sessions.session(token, at: now, in: session) }
         guard let (info, access) = found else { return nil }
-        if sessions.isDueForTouch(info, at: now) {
-            try await house.database.write { session in try sessions.touch(info, at: now, in: session) }
-        }
+        house.touches.note(info, at: now)
         return Visit.Person(session: info, access: access)
     }
 

@@ -23,6 +23,9 @@ public struct SiteServer: Sendable {
     public func run(whenReady: @escaping @Sendable () async -> Void) async throws {
         var application = Application(
             responder: SiteRouter.build(house),
+            // A connection on which nothing comes for a minute is closed: idle browsers come back by themselves, and who
+            // sends a request drop by drop keeps nothing open.
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in await whenReady() }, logger: house.logger)
         if house.closure == nil {

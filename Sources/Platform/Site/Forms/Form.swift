@@ -89,7 +89,8 @@ public struct FormErrors: Sendable, Hashable {
     }
 
     public mutating func bound(_ value: String, _ field: String, limit: Int, in language: Language) {
-        guard value.count > limit else { return }
+        // Databases count code points, and one letter that people see may carry thousands of them.
+        guard value.unicodeScalars.count > limit else { return }
         let limit = language.number(limit)
         add(language("\(limit) caractères au plus.", "\(limit) characters at most."), to: field)
     }

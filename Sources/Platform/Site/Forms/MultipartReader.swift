@@ -22,7 +22,7 @@ struct MultipartReader {
         case preamble
         case headers
         case text(name: String, bytes: [UInt8])
-        case file(name: String, filename: String, path: String, handle: FileHandle, size: Int)
+        case file(name: String, filename: String, draft: TemporaryFile.Draft)
         case end
     }
 
@@ -35,13 +35,13 @@ struct MultipartReader {
 
     mutating func append(_ bytes: [UInt8]) throws {
         received += bytes.count
-        guard received <= limit else { throw discard(.tooLarge(limit: limit)) }
+        guard received <= limit else { throw Refusal.tooLarge(limit: limit) }
         buffer += bytes
         while try step() {}
     }
 
     mutating func finish() throws -> Form {
-        guard case .end = state else { throw discard(Self.truncated) }
+        guard case .end = state else { throw Self.truncated }
         return Form(items, files: files)
     }
 
@@ -71,7 +71,7 @@ struct MultipartReader {
         try keep(buffer[0..<start])
         try close()
         let isLast = buffer[after] == UInt8(ascii: "-") && buffer[after + 1] == UInt8(ascii: "-")
-        guard isLast || (buffer[after] == 13 && buffer[after + 1] == 10) else { throw discard(Self.truncated) }
+        guard isLast || (buffer[after] == 13 && buffer[after + 1] == 10) else { throw Self.truncated }
         buffer.removeSubrange(0..<(after + 2))
         state = isLast ? .end : .headers
         return true
@@ -79,18 +79,17 @@ struct MultipartReader {
 
     private mutating func headers() throws -> Bool {
         guard let end = position(of: Array("\r\n\r\n".utf8)) else {
-            guard buffer.count < 8192 else { throw discard(Self.truncated) }
+            guard buffer.count < 8192 else { throw Self.truncated }
             return false
         }
         let text = String(decoding: buffer[0..<end], as: UTF8.self)
         buffer.removeSubrange(0..<(end + 4))
         parts += 1
-        guard parts <= 200 else { throw discard(.tooLarge(limit: limit)) }
+        guard parts <= 200 else { throw Refusal.tooLarge(limit: limit) }
         let disposition = text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-disposition:") }
-        guard let disposition, let name = Self.attribute("name", of: disposition) else { throw discard(Self.truncated) }
+        guard let disposition, let name = Self.attribute("name", of: disposition) else { throw Self.truncated }
         if let filename = Self.attribute("filename", of: disposition) {
-            let (path, handle) = try TemporaryFile.create()
-            state = .file(name: name, filename: filename, path: path, handle: handle, size: 0)
+            state = .file(name: name, filename: filename, draft: try TemporaryFile.Draft())
         } else {
             state = .text(name: name, bytes: [])
         }
@@ -100,13 +99,11 @@ struct MultipartReader {
     private mutating func keep(_ bytes: ArraySlice<UInt8>) throws {
         switch state {
         case .text(let name, var kept):
-            guard kept.count + bytes.count <= 256 * 1024 else { throw discard(.tooLarge(limit: 256 * 1024)) }
+            guard kept.count + bytes.count <= 256 * 1024 else { throw Refusal.tooLarge(limit: 256 * 1024) }
             state = .end
             kept += bytes
             state = .text(name: name, bytes: kept)
-        case .file(let name, let filename, let path, let handle, let size):
-            if !bytes.isEmpty { try handle.write(contentsOf: Data(bytes)) }
-            state = .file(name: name, filename: filename, path: path, handle: handle, size: size + bytes.count)
+        case .file(_, _, let draft): try draft.append(bytes)
         case .preamble, .headers, .end: break
         }
     }
@@ -115,17 +112,11 @@ struct MultipartReader {
         switch state {
         case .text(let name, let bytes):
             items.append((name, String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self)))
-        case .file(let name, let filename, let path, let handle, let size):
-            try handle.close()
+        case .file(let name, let filename, let draft):
+            let (path, size) = try draft.finish()
             files.append(Upload(field: name, name: String(filename.prefix(200)), path: path, size: size))
         case .preamble, .headers, .end: break
         }
-    }
-
-    /// Removes what is on disk of a form that is refused.
-    private func discard(_ refusal: Refusal) -> Refusal {
-        if case .file(_, _, let path, _, _) = state { TemporaryFile.remove(path) }
-        return refusal
     }
 
     private func position(of pattern: [UInt8]) -> Int? {
@@ -148,6 +139,6 @@ struct MultipartReader {
 
     private static let truncated = Refusal.malformed(
         Phrase(
-            "L’envoi s’est interrompu : rien n’a été enregistré. Merci de recommencer.",
+            "L’envoi s’est interrompu\u{00A0}: rien n’a été enregistré. Merci de recommencer.",
             "The upload was cut short: nothing was saved. Please try again."))
 }

@@ -15,6 +15,7 @@ enum CockpitPage {
         var figures: [Figure] = []
         var todo: [TodoItem] = []
         var panels: [HTML] = []
+        var wide: [HTML] = []
     }
 
     /// The organisation of the person's widest role.
@@ -26,7 +27,7 @@ enum CockpitPage {
             let head = PageHead(
                 t("Aucun rôle ne vous est encore confié", "No role has been given to you yet"),
                 lead: t(
-                    "L’administrateur de votre établissement peut vous en confier un ; cette page montrera alors vos établissements.",
+                    "L’administrateur de votre établissement peut vous en confier un\u{00A0}; cette page montrera alors vos établissements.",
                     "Your establishment's administrator can give you one; this page will then show your establishments."
                 ))
             return visit.page(Page(head.title, main: pageHead(t, head)))
@@ -43,6 +44,7 @@ enum CockpitPage {
             model.figures += part.figures
             model.todo += part.todo
             model.panels += part.panels
+            model.wide += part.wide
         }
         let t = visit.language
         return visit.page(
@@ -53,13 +55,14 @@ enum CockpitPage {
         let t = visit.language
         let day = t("Au \(t.date(visit.today)).", "As of \(t.date(visit.today)).")
         let kind = organisation.kind.title(t)
-        guard let finess = organisation.finess else { return "\(day) \(kind)." }
+        // "France. National." says nothing; the name of a group or of a region already tells what it is.
+        guard let finess = organisation.finess else { return day }
         return "\(day) \(kind), FINESS \(finess)."
     }
 
     /// A name may be of any gender and number: the question follows it.
     private static func title(_ model: Model, _ t: Language) -> String {
-        t("\(model.name) : où en est-on ?", "\(model.name): where do we stand?")
+        t("\(model.name)\u{00A0}: où en est-on\u{00A0}?", "\(model.name): where do we stand?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
@@ -67,8 +70,12 @@ enum CockpitPage {
             t, PageHead(title(model, t), lead: model.lead))
         // Five figures at most: beyond that, nobody reads any of them (interface, principle 3).
         let figureRow = when(!model.figures.isEmpty, figures(t, Array(model.figures.prefix(5))))
-        guard !model.todo.isEmpty else { return "\(head)\(figureRow)\(stack(model.panels))" }
+        let below = when(!model.wide.isEmpty, stack(model.wide))
+        guard !model.todo.isEmpty else {
+            return "\(head)\(figureRow)\(when(!model.panels.isEmpty, stack(model.panels)))\(below)"
+        }
         let todo = sheet(t("À faire d’abord", "To do first"), todoList(t, Array(model.todo.prefix(6))))
-        return "\(head)\(figureRow)\(columns(todo, stack(model.panels), .wideLeft))"
+        guard !model.panels.isEmpty else { return "\(head)\(figureRow)\(todo)\(below)" }
+        return "\(head)\(figureRow)\(columns(todo, stack(model.panels), .wideLeft))\(below)"
     }
 }

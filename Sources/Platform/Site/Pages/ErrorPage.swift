@@ -62,7 +62,7 @@ enum ErrorPage {
         return page(
             visit, .unavailable, t("La base de données ne répond pas", "The database does not answer"),
             t(
-                "Rien n’est perdu : ce qui était enregistré l’est toujours, votre dernière saisie ne l’est pas. Réessayez dans un instant ; si cela dure, prévenez la personne qui exploite Carène (référence \(visit.requestID)).",
+                "Rien n’est perdu\u{00A0}: ce qui était enregistré l’est toujours, votre dernière saisie ne l’est pas. Réessayez dans un instant\u{00A0}; si cela dure, prévenez la personne qui exploite Carène (référence \(visit.requestID)).",
                 "Nothing is lost: what was saved still is, what you just entered is not. Try again in a moment; if it lasts, tell whoever runs Carène (reference \(visit.requestID))."
             ))
     }
@@ -72,7 +72,7 @@ enum ErrorPage {
         return page(
             visit, .unavailable, t("L’enregistrement est impossible", "Saving is not possible"),
             t(
-                "Le disque du serveur est plein ou protégé en écriture. La lecture reste possible ; rien n’a été enregistré à moitié. Prévenez la personne qui exploite Carène (référence \(visit.requestID)).",
+                "Le disque du serveur est plein ou protégé en écriture. La lecture reste possible\u{00A0}; rien n’a été enregistré à moitié. Prévenez la personne qui exploite Carène (référence \(visit.requestID)).",
                 "The server's disk is full or read-only. Reading still works; nothing was half saved. Tell whoever runs Carène (reference \(visit.requestID))."
             ))
     }
@@ -82,7 +82,7 @@ enum ErrorPage {
         return page(
             visit, .broken, t("Carène s’est trompée", "Carène made a mistake"),
             t(
-                "L’erreur est notée. Rien n’a été enregistré à moitié. Vous pouvez revenir en arrière et réessayer ; si cela se répète, donnez la référence \(visit.requestID) à la personne qui exploite Carène.",
+                "L’erreur est notée. Rien n’a été enregistré à moitié. Vous pouvez revenir en arrière et réessayer\u{00A0}; si cela se répète, donnez la référence \(visit.requestID) à la personne qui exploite Carène.",
                 "The error was recorded. Nothing was half saved. You can go back and try again; if it happens again, give the reference \(visit.requestID) to whoever runs Carène."
             ))
     }

@@ -4,7 +4,6 @@
 import Components
 import HTTPTypes
 import Journal
-import Logging
 import Markup
 import Primitives
 
@@ -31,9 +30,6 @@ enum JobPage {
     }
 
     private static func job(_ visit: Visit) async throws -> JobBoard.Job {
-        for (id, detail) in await visit.house.jobs.takeFailures() {
-            visit.logger.error("job failed", metadata: ["job": "\(id)", "detail": "\(detail)"])
-        }
         let id: Identifier<JobBoard.Job> = try visit.identifier("job")
         guard let job = await visit.house.jobs.job(id, for: visit.actor.account) else { throw Refusal.notFound }
         return job
@@ -46,7 +42,7 @@ enum JobPage {
             let cancel = postButton(
                 action: SiteAddress.jobCancellation(.init(job.id)).path, t("Arrêter", "Stop"), style: .danger,
                 confirm: t(
-                    "Arrêter ce travail ? Rien de ce qu’il a fait ne sera gardé.",
+                    "Arrêter ce travail\u{00A0}? Rien de ce qu’il a fait ne sera gardé.",
                     "Stop this work? Nothing it did will be kept."))
             return """
                 <section class="sheet" id="travail" data-region data-refresh-url="\(path)"><h2>\(job.progress.note(t))</h2>\

@@ -15,7 +15,7 @@ enum SearchPage {
             for feature in visit.house.features { hits += try await feature.search(text, for: visit) }
         }
         let t = visit.language
-        let title = text.isEmpty ? t("Chercher", "Search") : t("Recherche : \(text)", "Search: \(text)")
+        let title = text.isEmpty ? t("Chercher", "Search") : t("Recherche\u{00A0}: \(text)", "Search: \(text)")
         return visit.page(Page(title, trail: [Crumb(t("Recherche", "Search"))], main: render(text, hits, t)))
     }
 
@@ -27,8 +27,10 @@ enum SearchPage {
                 "Type an establishment's name, a FINESS number, a code or a few words of a requirement.")
             : t.count(hits.count, ("résultat", "résultats"), ("result", "results"))
         let head = pageHead(
-            t, PageHead(text.isEmpty ? t("Chercher", "Search") : t("« \(text) »", "“\(text)”"), lead: lead))
-        if hits.isEmpty, !text.isEmpty {
+            t,
+            PageHead(text.isEmpty ? t("Chercher", "Search") : t("«\u{00A0}\(text)\u{00A0}»", "“\(text)”"), lead: lead))
+        if text.isEmpty { return head + field(t) }
+        if hits.isEmpty {
             return head
                 + emptyState(
                     title: t("Rien ne correspond", "Nothing matches"),
@@ -41,6 +43,16 @@ enum SearchPage {
                 "<li><a href=\"\(hit.href)\">\(hit.title)</a><p class=\"quiet\">\(hit.detail)</p></li>"
             })</ol>
             """
-        return head + when(!hits.isEmpty, list)
+        return head + list
+    }
+
+    private static func field(_ t: Language) -> HTML {
+        form(
+            action: SiteAddress.search.path, method: .get,
+            """
+            \(textField(
+                Field(t, "q", label: t("Que cherchez-vous\u{00A0}?", "What are you looking for?")), maxLength: 200))\
+            \(formActions(submit(t("Chercher", "Search"))))
+            """)
     }
 }

@@ -78,6 +78,9 @@ public struct Visit: Sendable {
     public func change<Value: Sendable>(
         _ body: @escaping @Sendable (Change) throws -> Value
     ) async throws -> Value {
-        try await house.database.change(by: actor, at: now, body)
+        try await house.database.change(by: actor, at: now) { change in
+            try confirmRights(in: change.session)
+            return try body(change)
+        }
     }
 }

@@ -17,7 +17,7 @@ enum JournalCheck {
         _ = try await visit.place(id, for: AccessPermissions.readJournal)
         let database = visit.house.database
         let back = PeopleURL.journal(.init(id)).path
-        let job = await visit.house.jobs.start(
+        let job = try await visit.house.jobs.start(
             Phrase("Vérification du journal", "Checking the journal"), owner: visit.actor.account, at: visit.now
         ) { _ in
             result(try await JournalStore.verify(database), back: back)

@@ -85,7 +85,7 @@ enum JournalPage {
         let listed = Table(
             caption: t("Journal, du plus récent au plus ancien", "Journal, newest first"), isCaptionHidden: true,
             columns: [
-                Column(t("Quand", "When")), Column(t("Qui", "Who")), Column(t("Quoi", "What")),
+                Column(t("Quand", "When"), isShort: true), Column(t("Qui", "Who")), Column(t("Quoi", "What")),
                 Column(t("Où", "Where")),
             ],
             rows: rows, hasRowHeaders: false)

@@ -84,7 +84,7 @@ enum InvitationPage {
 
     static func render(_ model: Model, _ t: Language) -> HTML {
         let head = PageHead(
-            t("Qui rejoint \(model.placeName)\u{00A0}?", "Who joins \(model.placeName)?"),
+            t("\(model.placeName)\u{00A0}: qui inviter\u{00A0}?", "\(model.placeName): who to invite?"),
             lead: t(
                 "Carène n’envoie pas encore de courriel\u{00A0}: la page suivante affichera un lien à remettre "
                     + "vous-même à la personne.",

@@ -98,7 +98,7 @@ enum PeoplePage {
             caption: t("Personnes et rôles", "People and roles"), isCaptionHidden: true,
             columns: [
                 Column(t("Personne", "Person")), Column(t("Rôles", "Roles")), Column(t("Connexion", "Sign-in")),
-                Column(t("Dernière visite", "Last visit")),
+                Column(t("Dernière visite", "Last visit"), isShort: true),
             ],
             rows: rows)
         let search = model.search.isEmpty ? nil : model.search
