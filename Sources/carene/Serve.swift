@@ -103,13 +103,17 @@ struct Serve: AsyncParsableCommand {
 
     private func demonstrate(_ house: House, _ address: String) async throws {
         guard let group = try await Demonstration.foundIfEmpty(house) else { return }
-        let link = try await group.signInLink(in: house)
+        let officer = try await group.signInLink(for: .rssi, in: house)
+        let administrator = try await group.signInLink(for: .administrator, in: house)
         Terminal.say(
             """
 
             The database was empty: a demonstration group was loaded.
-            Sign in once as its security officer (valid 7 days):
-              \(address)\(link.full)
+            One-time sign-in links, valid 7 days:
+              security officer of the group (RSSI)
+              \(address)\(officer.full)
+              administrator, who also imports establishments and manages people
+              \(address)\(administrator.full)
 
             """)
     }

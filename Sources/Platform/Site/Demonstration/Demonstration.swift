@@ -61,11 +61,11 @@ public struct Demonstration: Sendable {
         return demonstration
     }
 
-    /// A one-time link for the group's security officer.
-    public func signInLink(in house: House) async throws -> URLPath {
-        guard let officer = person(.rssi) else { throw IdentityError.unknownAccount }
+    /// A one-time link for one of the people.
+    public func signInLink(for position: Position, in house: House) async throws -> URLPath {
+        guard let holder = person(position) else { throw IdentityError.unknownAccount }
         let token = try await house.database.change(by: .system, at: house.clock.now) { change in
-            try OneTimeLinkStore.issue(.firstSignIn, for: officer.account, by: .serverOperator, in: change)
+            try OneTimeLinkStore.issue(.firstSignIn, for: holder.account, by: .serverOperator, in: change)
         }
         return SiteAddress.oneTimeLink(.init(token.text)).path
     }
