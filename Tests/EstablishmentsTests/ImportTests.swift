@@ -93,7 +93,8 @@ struct ImportTests {
     @Test(
         arguments: TestEngine.available,
         [
-            "\u{00A0}299990006", "299990006\u{00A0}", "\u{FEFF}299990006", "\u{0085}299990006", " 299990006\t", "'299990006",
+            "\u{00A0}299990006", "299990006\u{00A0}", "\u{FEFF}299990006", "\u{0085}299990006", " 299990006\t",
+            "'299990006",
         ])
     func `no disguise of a number lets a file reach elsewhere`(_ engine: TestEngine, _ cell: String) async throws {
         try await withDatabase(engine, migrations: schema) { database in
@@ -113,7 +114,8 @@ struct ImportTests {
     }
 
     @Test(arguments: TestEngine.available, ["29-1", "\u{00A0}29-1", "\u{FEFF}29-1", "29-1\u{0085}"])
-    func `no disguise of a group's code lets a file take its members`(_ engine: TestEngine, _ code: String) async throws {
+    func `no disguise of a group's code lets a file take its members`(_ engine: TestEngine, _ code: String) async throws
+    {
         try await withDatabase(engine, migrations: schema) { database in
             let tree = try await SampleTree.make(in: database)
             let file = ByteSource.bytes(Array("ght_code;finess\n\(code);389990005\n".utf8))

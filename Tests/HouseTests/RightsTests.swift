@@ -80,7 +80,8 @@ struct RightsTests {
             )
             // One in progress is shared, and nothing before it, so that each page has something to give away.
             try await test.house.database.write { session in
-                try session.execute("UPDATE assessment SET shared_at = NULL WHERE organisation_id = \(inside.organisation)")
+                try session.execute(
+                    "UPDATE assessment SET shared_at = NULL WHERE organisation_id = \(inside.organisation)")
                 try session.execute("UPDATE assessment SET shared_at = opened_at WHERE id = \(inside.assessment)")
             }
             let paths = [

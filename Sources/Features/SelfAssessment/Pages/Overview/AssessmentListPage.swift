@@ -57,7 +57,10 @@ enum AssessmentListPage {
     }
 
     private static func line(_ campaign: AssessmentListing.Mention, _ visit: Visit) -> CampaignLine {
-        let isInView = visit.access.may(AssessmentPermissions.enter, in: campaign.lineage)
+        // A member reads his own row there, and the median when it gives nobody away.
+        let isInView =
+            visit.access.may(AssessmentPermissions.enter, in: campaign.lineage)
+            || visit.access.maySomewhere(AssessmentPermissions.read)
         return CampaignLine(
             title: campaign.title, organisation: campaign.organisationName, dueOn: campaign.dueOn,
             isClosed: campaign.isClosed,
