@@ -29,27 +29,28 @@ enum AssessmentDemonstration {
         else { throw AssessmentError.unknownFramework }
         let today = demonstration.today
 
+        // In the order of their days, so that the journal reads as it would have been written.
         try await campaign(
             hygiene, "Hygiène informatique, automne \(today.year - 1)", opened: today.adding(days: -390),
             closed: today.adding(days: -350), step: 0, demonstration, in: house)
         try await campaign(
             hygiene, "Hygiène informatique, printemps \(today.year)", opened: today.adding(days: -200),
             closed: today.adding(days: -160), step: 1, demonstration, in: house)
-        try await campaign(
-            hygiene, "Hygiène informatique, automne \(today.year)", opened: today.adding(days: -21), closed: nil,
-            step: 2, demonstration, in: house)
-        try await single(
-            continuity, "CaRE, continuité et reprise", .support, maturity: 0.55, coverage: 0.8,
-            opened: today.adding(days: -30), due: today.adding(days: 31), demonstration, in: house)
         try await single(
             programme, "Programme CaRE, point annuel", .support, maturity: 0.6, coverage: 0.9,
             opened: today.adding(days: -60), due: today.adding(days: 60), demonstration, in: house)
         try await single(
-            interview, "Diagnostic de départ", .roses, maturity: 0.35, coverage: 0.4,
-            opened: today.adding(days: -2), due: today.adding(days: 12), demonstration, in: house)
-        try await single(
             hygiene, "Hygiène informatique", .clinic, maturity: 0.62, coverage: 0.9,
             opened: today.adding(days: -45), due: today.adding(days: 20), demonstration, in: house)
+        try await single(
+            continuity, "CaRE, continuité et reprise", .support, maturity: 0.55, coverage: 0.8,
+            opened: today.adding(days: -30), due: today.adding(days: 31), demonstration, in: house)
+        try await campaign(
+            hygiene, "Hygiène informatique, automne \(today.year)", opened: today.adding(days: -21), closed: nil,
+            step: 2, demonstration, in: house)
+        try await single(
+            interview, "Diagnostic de départ", .roses, maturity: 0.35, coverage: 0.4,
+            opened: today.adding(days: -2), due: today.adding(days: 12), demonstration, in: house)
     }
 
     private static func campaign(
