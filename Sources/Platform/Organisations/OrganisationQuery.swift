@@ -62,8 +62,8 @@ public struct OrganisationQuery: Sendable, Hashable {
     /// order total, so that no row is on two pages.
     var order: SQL {
         switch (sort, descending) {
-        case (.name, false): "o.folded_name, (o.finess IS NULL), o.finess, o.id"
-        case (.name, true): "o.folded_name DESC, (o.finess IS NULL), o.finess, o.id"
+        case (.name, false): "o.folded_name, o.id"
+        case (.name, true): "o.folded_name DESC, o.id DESC"
         case (.kind, false): "\(Self.kindRank), o.folded_name, o.id"
         case (.kind, true): "\(Self.kindRank) DESC, o.folded_name, o.id"
         case (.finess, false): "(o.finess IS NULL), o.finess, o.id"

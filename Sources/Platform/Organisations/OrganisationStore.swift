@@ -109,8 +109,9 @@ public enum OrganisationStore {
         guard total > query.offset, query.limit > 0 else { return ([], total) }
         let rows = try session.all(
             """
-            SELECT \(columns), p.name, \(OrganisationQuery.activity)
-            FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id
+            SELECT \(columns), (SELECT p.name FROM organisation p WHERE p.id = o.parent_id),
+                \(OrganisationQuery.activity)
+            FROM organisation o
             WHERE \(query.pageCondition) ORDER BY \(query.order) LIMIT \(query.limit) OFFSET \(query.offset)
             """
         ) { row throws(DatabaseError) in

@@ -55,7 +55,8 @@ extension Framework {
         let lookingForStrengths = precedes(1, 0)
         let answered = assessable(in: profiles).compactMap { requirement -> (Requirement, Double)? in
             guard case .level(let value)? = responses[requirement.code], let score = scale.fraction(of: value),
-                lookingForStrengths ? score >= best / 2 && score > 0 : score < best
+                // Half met is not a strength, so that nothing is on both lists.
+                lookingForStrengths ? score > best / 2 : score <= best / 2
             else { return nil }
             return (requirement, score)
         }

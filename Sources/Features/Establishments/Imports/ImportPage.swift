@@ -60,10 +60,11 @@ enum ImportPage {
         let head = PageHead(
             title(t),
             lead: t(
-                "Chaque fichier peut être chargé plusieurs fois\u{00A0}: seul ce qui a changé est modifié, et "
-                    + "tout le fichier est pris ou rien.",
-                "Each file can be loaded several times: only what changed is touched, and the whole file is "
-                    + "taken or none of it."
+                "Chaque fichier peut être chargé plusieurs fois\u{00A0}: seul ce qui a changé est modifié. Une "
+                    + "ligne fautive est refusée avec sa raison, les autres sont prises\u{00A0}; un fichier illisible ne "
+                    + "change rien.",
+                "Each file can be loaded several times: only what changed is touched. A faulty line is refused "
+                    + "with its reason, the others are taken; a file that cannot be read changes nothing."
             ))
         let faults = model.errors.all.map { FieldError(name: $0.field, message: $0.message) }
         let elsewhere: HTML = when(

@@ -47,16 +47,16 @@ enum DemonstrationTree {
         Plan(
             key: .limes, under: .group, kind: .legalEntity, name: "EHPAD Les Tilleuls", finess: "990000412",
             town: "Saint-Aubin-sur-Layre", groupRole: .party, activity: 9_100,
-            sites: [("EHPAD Les Tilleuls", "990000420")]),
+            sites: [("Résidence des Tilleuls", "990000420")]),
         Plan(
             key: .roses, under: .group, kind: .legalEntity, name: "EHPAD La Roseraie", finess: "990000511",
-            town: "Montrieux", groupRole: .party, activity: 7_800, sites: [("EHPAD La Roseraie", "990000529")]),
+            town: "Montrieux", groupRole: .party, activity: 7_800, sites: [("Résidence de la Roseraie", "990000529")]),
         Plan(
             key: .quay, under: .group, kind: .legalEntity, name: "EHPAD du Vieux Quai", finess: "990000610",
-            town: "Port-Lanvers", groupRole: .party, activity: 6_200, sites: [("EHPAD du Vieux Quai", "990000628")]),
+            town: "Port-Lanvers", groupRole: .party, activity: 6_200, sites: [("Résidence du Vieux Quai", "990000628")]),
         Plan(
             key: .clinic, under: .region, kind: .legalEntity, name: "Clinique du Parc", finess: "990000719",
-            town: "Valserein", activity: 22_500, sites: [("Clinique du Parc", "990000727")]),
+            town: "Valserein", activity: 22_500, sites: [("Maison du Parc", "990000727")]),
     ]
 
     static func plant(in change: Change) throws -> [Demonstration.Key: Organisation] {

@@ -102,7 +102,7 @@ struct CampaignModel: Sendable {
         }
         guard points.count > 1, let first = points.first, let last = points.last else { return HTML() }
         let change = (last.value - first.value) * 100
-        let points100 = t.decimal(abs(change), 0)
+        let moved = t.count(Int(abs(change).rounded()), ("point", "points"), ("point", "points"))
         let caption =
             abs(change) < 0.5
             ? t(
@@ -110,11 +110,11 @@ struct CampaignModel: Sendable {
                 "The group's median has not moved between campaigns.")
             : change > 0
                 ? t(
-                    "La médiane du groupe a gagné \(points100) points depuis la première campagne.",
-                    "The group's median has gained \(points100) points since the first campaign.")
+                    "La médiane du groupe a gagné \(moved) depuis la première campagne.",
+                    "The group's median has gained \(moved) since the first campaign.")
                 : t(
-                    "La médiane du groupe a perdu \(points100) points depuis la première campagne.",
-                    "The group's median has lost \(points100) points since the first campaign.")
+                    "La médiane du groupe a perdu \(moved) depuis la première campagne.",
+                    "The group's median has lost \(moved) since the first campaign.")
         return sheet(t("D’une campagne à l’autre", "From one campaign to the next"), trend(t, points, caption: caption))
     }
 }

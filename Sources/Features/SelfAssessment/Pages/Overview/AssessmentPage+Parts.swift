@@ -144,16 +144,16 @@ extension AssessmentPage {
     static func trendSheet(_ model: Model, _ t: Language) -> HTML {
         guard model.trend.count > 1, let first = model.trend.first, let last = model.trend.last else { return HTML() }
         let change = last.value - first.value
-        let points = t.decimal(abs(change) * 100, 0)
+        let points = t.count(Int((abs(change) * 100).rounded()), ("point", "points"), ("point", "points"))
         let caption =
             change >= 0.005
             ? t(
-                "La moyenne a gagné \(points) points depuis le \(t.date(first.day)).",
-                "The mean gained \(points) points since \(t.date(first.day)).")
+                "La moyenne a gagné \(points) depuis le \(t.date(first.day)).",
+                "The mean gained \(points) since \(t.date(first.day)).")
             : change <= -0.005
                 ? t(
-                    "La moyenne a perdu \(points) points depuis le \(t.date(first.day)).",
-                    "The mean lost \(points) points since \(t.date(first.day)).")
+                    "La moyenne a perdu \(points) depuis le \(t.date(first.day)).",
+                    "The mean lost \(points) since \(t.date(first.day)).")
                 : t(
                     "La moyenne est stable depuis le \(t.date(first.day)).",
                     "The mean has been stable since \(t.date(first.day)).")
