@@ -12,8 +12,8 @@ public final class PostgresDatabase: Persistence.Database {
     ///
     /// - Parameters:
     ///   - address: a libpq address, `postgres://user@host/base`.
-    ///   - connections: how many to hold at most.
-    public init(address: String, connections: Int = 6) async throws(DatabaseError) {
+    ///   - connections: how many to hold at most; on two cores more than four only wait for each other.
+    public init(address: String, connections: Int = 4) async throws(DatabaseError) {
         pool = ConnectionPool(address: address, size: connections)
         do {
             try await read { session in _ = try session.count("SELECT 1") }
