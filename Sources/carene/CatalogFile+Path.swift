@@ -12,7 +12,12 @@ extension CatalogFile {
         return try read(bytes: bytes, name: path) { address in
             // Only files beside the profile: an address on the network, or one that climbs out, is not followed.
             guard !address.contains("://"), !address.contains(".."), !address.hasPrefix("/") else { return nil }
-            return try? contents(folder.appendingPathComponent(address).path)
+            do {
+                return try contents(folder.appendingPathComponent(address).path)
+            } catch {
+                // For the profile, a file that cannot be read is one that is missing; the reader names it.
+                return nil
+            }
         }
     }
 

@@ -93,6 +93,17 @@ struct ScenarioTests {
         }
     }
 
+    @Test func `the journal tells what every feature did, without a bare code`() async throws {
+        try await TestHouse.open(.sqlite) { test in
+            let nation = try test.demonstration.organisation(.nation).id.text
+            for page in 1...4 {
+                let text = try await test.get("/etablissements/\(nation)/journal?page=\(page)", as: .administrator).text
+                let codes = text.matches(of: /<span class="code">([a-zA-Z.]+)<\/span>/).map { String($0.1) }
+                #expect(codes.isEmpty)
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.available)
     func `two people on one answer: the second sees both versions and nothing is lost`(_ engine: TestEngine)
         async throws

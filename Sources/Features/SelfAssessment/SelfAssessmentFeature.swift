@@ -44,6 +44,10 @@ public struct SelfAssessmentFeature: Feature {
         try await AssessmentCockpit.part(of: organisation, for: visit)
     }
 
+    public func journalSentence(for action: String, detail: String, in language: Language) -> String? {
+        JournalWords.sentence(action, detail, language)
+    }
+
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {
         try await AssessmentDemonstration.add(demonstration, in: house)
     }

@@ -30,6 +30,8 @@ public protocol Feature: Sendable {
     func cockpit(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart
     /// What this feature finds for a search.
     func search(_ text: String, for visit: Visit) async throws -> [SearchHit]
+    /// An action that this feature records, told to whoever reads the journal; nil for the actions of others.
+    func journalSentence(for action: String, detail: String, in language: Language) -> String?
     /// Adds this feature's own data to the fictional group.
     func demonstrate(_ demonstration: Demonstration, in house: House) async throws
     /// The red button of every page, offered by the crisis feature alone.
@@ -46,6 +48,7 @@ extension Feature {
     public func personalMenu(for visit: Visit) -> [MenuEntry] { [] }
     public func cockpit(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart { .nothing }
     public func search(_ text: String, for visit: Visit) async throws -> [SearchHit] { [] }
+    public func journalSentence(for action: String, detail: String, in language: Language) -> String? { nil }
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {}
     public func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry? { nil }
 }

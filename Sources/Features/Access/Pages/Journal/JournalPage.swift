@@ -21,6 +21,8 @@ enum JournalPage {
         let family: JournalFamily?
         let person: String
         let zone: TimeZoneRule
+        /// What the features tell of their own actions, by line.
+        var told: [Int: String] = [:]
 
         var isFiltered: Bool { family != nil || !person.isEmpty }
     }
@@ -39,10 +41,16 @@ enum JournalPage {
         if lines.isEmpty, visit.query.page > 1 {
             return .redirect(PeopleURL.journal(.init(organisation.id)).path)
         }
-        let model = Model(
+        var model = Model(
             place: organisation.id, placeName: organisation.name, lines: lines, total: total, page: visit.query.page,
             family: family, person: person, zone: visit.zone)
         let t = visit.language
+        for line in lines {
+            model.told[line.sequence] =
+                visit.house.features.lazy.compactMap {
+                    $0.journalSentence(for: line.action, detail: line.detail, in: t)
+                }.first
+        }
         let title = t("Journal", "Journal")
         return visit.page(Page(title, at: place, trail: [Crumb(title)], main: render(model, t)))
     }
@@ -80,7 +88,10 @@ enum JournalPage {
 
     private static func lines(_ model: Model, _ list: URLPath, _ t: Language) -> HTML {
         let rows = model.lines.map { line -> [HTML] in
-            ["\(t.moment(line.at, in: model.zone))", "\(actor(line, t))", what(line, t), "\(line.place ?? "Carène")"]
+            [
+                "\(t.moment(line.at, in: model.zone))", "\(actor(line, t))", what(line, model, t),
+                "\(line.place ?? "Carène")",
+            ]
         }
         let listed = Table(
             caption: t("Journal, du plus récent au plus ancien", "Journal, newest first"), isCaptionHidden: true,
@@ -101,8 +112,8 @@ enum JournalPage {
         line.actor == "carene" ? t("Carène", "Carène") : line.actor
     }
 
-    private static func what(_ line: JournalLine, _ t: Language) -> HTML {
-        if let sentence = JournalSentences.sentence(line, t) { return "\(sentence)" }
+    private static func what(_ line: JournalLine, _ model: Model, _ t: Language) -> HTML {
+        if let sentence = JournalSentences.sentence(line, t) ?? model.told[line.sequence] { return "\(sentence)" }
         return "<span class=\"code\">\(line.action)</span> \(line.detail)"
     }
 

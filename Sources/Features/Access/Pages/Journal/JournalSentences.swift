@@ -4,13 +4,12 @@
 import Identity
 import Primitives
 
-/// What the journal's codes mean, in sentences. Not a closed list: an action that is not here is shown by its code, so a
-/// feature can record what it likes.
+/// What the platform's own codes mean in the journal, in sentences. Features tell theirs (`Feature.journalSentence`); an action
+/// that nobody tells is shown by its code.
 enum JournalSentences {
     /// Nil for an unknown action.
     static func sentence(_ line: JournalLine, _ t: Language) -> String? {
-        account(line, t) ?? signIn(line, t) ?? establishment(line, t) ?? assessment(line, t)
-            ?? framework(line, t)
+        account(line, t) ?? signIn(line, t) ?? establishment(line, t) ?? framework(line, t)
     }
 
     private static func account(_ line: JournalLine, _ t: Language) -> String? {
@@ -75,29 +74,6 @@ enum JournalSentences {
         case "organisation.reopened": t("Établissement rouvert", "Establishment reopened")
         case "organisation.activitySet":
             t("Activité combinée de \(line.detail) enregistrée", "Combined activity of \(line.detail) saved")
-        default: nil
-        }
-    }
-
-    private static func assessment(_ line: JournalLine, _ t: Language) -> String? {
-        switch line.action {
-        case "assessment.opened": t("Évaluation ouverte\u{00A0}: \(line.detail)", "Assessment opened: \(line.detail)")
-        case "assessment.closed": t("Évaluation close", "Assessment closed")
-        case "assessment.reopened": t("Évaluation rouverte", "Assessment reopened")
-        case "assessment.shared": t("Évaluation partagée", "Assessment shared")
-        case "assessment.unshared": t("Partage de l’évaluation arrêté", "Sharing of the assessment stopped")
-        case "assessment.entrusted": t("Exigences confiées", "Requirements entrusted")
-        case "assessment.unentrusted": t("Exigences reprises", "Requirements taken back")
-        case "answer.saved": t("Réponse à \(line.detail)", "Answer to \(line.detail)")
-        case "answers.saved": t("Réponses enregistrées", "Answers saved")
-        case "answers.carried": t("Réponses reprises d’un autre référentiel", "Answers carried from another framework")
-        case "answers.imported": t("Réponses importées", "Answers imported")
-        case "campaign.exported": t("Comparaison exportée", "Comparison exported")
-        case "answers.exported": t("Réponses exportées", "Answers exported")
-        case "remark.added": t("Remarque sur \(line.detail)", "Remark on \(line.detail)")
-        case "campaign.opened": t("Campagne ouverte", "Campaign opened")
-        case "campaign.closed": t("Campagne close", "Campaign closed")
-        case "campaign.reopened": t("Campagne rouverte", "Campaign reopened")
         default: nil
         }
     }
