@@ -59,7 +59,8 @@ struct Serve: AsyncParsableCommand {
             if demoIfEmpty, closure == nil { try await demonstrate(house, address) }
             do {
                 try await SiteServer(house, host: host, port: port).run {
-                    Terminal.say("Carène \(Carene.version) is ready: \(address)")
+                    let state = closure == nil ? "is ready" : "is closed for repair, and says so"
+                    Terminal.say("Carène \(Carene.version) \(state): \(address)")
                 }
             } catch {
                 throw CommandFailure(
