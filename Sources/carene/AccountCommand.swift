@@ -37,6 +37,19 @@ struct AccountCommand: AsyncParsableCommand {
         return account
     }
 
+    /// Does one thing to one account and says so.
+    private static func act(
+        _ options: DatabaseOptions, on email: String, _ done: String,
+        _ body: @escaping @Sendable (Account.ID, Change) throws -> Void
+    ) async throws {
+        try await work(options) { database in
+            try await database.change(by: .system, at: WallClock.system.now) { change in
+                try body(try account(email, in: change.session).id, change)
+            }
+            Terminal.printOut("\(done) \(email)")
+        }
+    }
+
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open an account with a role on an organisation, and print its first sign-in link.")
@@ -135,13 +148,7 @@ struct AccountCommand: AsyncParsableCommand {
         @Argument(help: "E-mail address.") var email: String
 
         func run() async throws {
-            try await work(options) { database in
-                try await database.change(by: .system, at: WallClock.system.now) { change in
-                    let account = try account(email, in: change.session)
-                    try AccountStore.disable(account.id, by: .serverOperator, in: change)
-                }
-                Terminal.printOut("disabled \(email)")
-            }
+            try await act(options, on: email, "disabled") { try AccountStore.disable($0, by: .serverOperator, in: $1) }
         }
     }
 
@@ -152,13 +159,7 @@ struct AccountCommand: AsyncParsableCommand {
         @Argument(help: "E-mail address.") var email: String
 
         func run() async throws {
-            try await work(options) { database in
-                try await database.change(by: .system, at: WallClock.system.now) { change in
-                    let account = try account(email, in: change.session)
-                    try AccountStore.enable(account.id, by: .serverOperator, in: change)
-                }
-                Terminal.printOut("enabled \(email)")
-            }
+            try await act(options, on: email, "enabled") { try AccountStore.enable($0, by: .serverOperator, in: $1) }
         }
     }
 

@@ -139,9 +139,4 @@ import Testing
     func `takes the median`(_ figures: [Double], _ median: Double?) {
         #expect(Statistics.median(figures) == median)
     }
-
-    @Test func `weighs a mean`() {
-        #expect(Statistics.weightedMean([(figure: 1, weight: 1), (figure: 4, weight: 2)]) == 3)
-        #expect(Statistics.weightedMean([]) == nil)
-    }
 }

@@ -71,14 +71,10 @@ struct ChartTests {
                 TrendPoint(Day(daysSinceEpoch: Int.random(in: -800_000...3_000_000, using: &numbers)), numbers.value())
             }
             let values = (0..<count).map { _ in numbers.value() }
-            let segments = values.map {
-                BarSegment($0, State.allCases.randomElement(using: &numbers) ?? .proven, label: "x")
-            }
             let rows = (0..<count).map { HeatRow("Ligne \($0)", values.map { $0 * 100 }) }
             let drawings = [
-                barsByChapter(.french, scores, caption: "c"), radar(.french, scores, caption: "c"),
+                barsByChapter(.french, scores, caption: "c"),
                 trend(.french, points, target: numbers.optional(), caption: "c"), sparkline(.french, values),
-                bar(.french, segments, label: "l"), stackedBar(.french, segments, caption: "c"),
                 heatMap(.french, caption: "c", rowTitle: "r", columns: ["a", "b"], rows: rows),
             ]
             for drawing in drawings {
@@ -90,48 +86,16 @@ struct ChartTests {
 
     @Test func `gives the numbers of every chart as a table`() {
         let scores = (1...5).map { ChapterScore("Chapitre \($0)", Double($0) / 10, target: 0.8, median: 0.5) }
-        for chart in [barsByChapter(.french, scores, caption: "À voir"), radar(.french, scores, caption: "À voir")] {
+        for chart in [barsByChapter(.french, scores, caption: "À voir")] {
             #expect(chart.text.contains("<figcaption>À voir</figcaption>"))
             #expect(chart.text.contains("<td class=\"n\">50\u{00A0}%</td><td class=\"n\">80\u{00A0}%</td>"))
             #expect(chart.text.contains("<caption class=\"visually-hidden\"><span>À voir</span></caption>"))
         }
     }
 
-    @Test(arguments: [0, 1, 2, 3, 12, 13])
-    func `draws a radar from three axes to twelve, bars otherwise`(_ count: Int) {
-        let markup = radar(.french, (0..<count).map { ChapterScore("C\($0)", 0.5) }, caption: "c").text
-        #expect(markup.contains("class=\"radar\"") == (3...12).contains(count))
-        #expect(markup.contains("chapter-bar") == ([1, 2, 13].contains(count)))
-        #expect(markup.isEmpty == (count == 0))
-    }
-
-    @Test func `keeps an axis without measure out of the outline`() {
-        let scores = [0.5, 0.6, nil, 0.7].map { ChapterScore("Chapitre", $0) }
-        let outline = elements(in: radar(.french, scores, caption: "c").text).first {
-            $0.attributes["class"] == "value"
-        }
-        #expect(outline?.attributes["points"]?.split(separator: " ").count == 3)
-    }
-
-    @Test(arguments: [
-        ("Crise", ["Crise"]), ("Ressources et mutualisation", ["Ressources et", "mutualisation"]),
-        ("Anticonstitutionnellement", ["Anticonstitutio…"]), ("", [""]),
-        ("Un titre de chapitre vraiment très long", ["Un titre de", "chapitre…"]),
-    ])
-    func `cuts a long name in two lines`(_ name: String, _ lines: [String]) {
-        #expect(RadarWeb.wrapped(name) == lines)
-    }
-
     @Test(arguments: [(0.0, 0), (9.9, 0), (10, 1), (89.9, 8), (90, 9), (100, 9), (250, 9), (-3, 0), (.nan, 0)])
     func `gives each value one of ten steps`(_ value: Double, _ step: Int) {
         #expect(heatClass(value) == step)
-    }
-
-    @Test func `draws what is better proven thicker`() {
-        let segments = [State.proven, .expiring, .declared, .missing].map { BarSegment(1, $0, label: "") }
-        let heights = elements(in: bar(.french, segments, label: "l").text).dropFirst(2)
-            .compactMap { Double($0.attributes["height"] ?? "") }
-        #expect(heights == [10, 7.5, 5, 2.5])
     }
 
     @Test func `puts the points of a trend in the order of time`() {

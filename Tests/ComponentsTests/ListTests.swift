@@ -77,25 +77,4 @@ struct ListTests {
         }
         #expect(badge(.french, .expiring, "Expire dans 9 jours").text.hasSuffix("Expire dans 9 jours</span>"))
     }
-
-    @Test(arguments: [
-        ("a b c", "a b c", ["=a b c"]), ("a b c", "a x c", ["=a ", "-b ", "+x ", "=c"]), ("", "a", ["+a"]),
-        ("a", "", ["-a"]), ("", "", []), ("un deux", "un deux trois", ["=un ", "-deux", "+deux trois"]),
-    ])
-    func `shows what changed word by word`(_ before: String, _ after: String, _ expected: [String]) {
-        let signs: [WordDiff.Change: String] = [.kept: "=", .removed: "-", .added: "+"]
-        #expect(WordDiff.pieces(before, after).map { (signs[$0.change] ?? "") + $0.text } == expected)
-    }
-
-    @Test func `gives both texts back from a difference`() {
-        var numbers = SplitMix64(seed: 7)
-        func word() -> String { ["oui", "non", "le ", "plan", " ", "\n", "é"].randomElement(using: &numbers) ?? "" }
-        for _ in 0..<200 {
-            let before = (0..<12).map { _ in word() }.joined()
-            let after = (0..<12).map { _ in word() }.joined()
-            let pieces = WordDiff.pieces(before, after)
-            #expect(pieces.filter { $0.change != .added }.map(\.text).joined() == before)
-            #expect(pieces.filter { $0.change != .removed }.map(\.text).joined() == after)
-        }
-    }
 }

@@ -74,7 +74,6 @@ struct Samples {
             ("emptyState", emptyState(title: text, text: text, action: action)),
             ("definitionList", definitionList([(text, HTML(text: text))])),
             ("region", region(id: text, refreshFrom: path, "x")),
-            ("stateLegend", stateLegend(t, State.allCases)),
         ]
     }
 
@@ -98,7 +97,6 @@ struct Samples {
                         TodoItem("Sans lien", reason: ""),
                     ])
             ),
-            ("bar", bar(t, State.allCases.map { BarSegment(1, $0, label: text) }, label: text)),
             ("progress", progress(t, done: 5, total: 7, label: text)),
             (
                 "table",
@@ -126,7 +124,6 @@ struct Samples {
                             state: StateBadge(.toReview, text))
                     ])
             ),
-            ("textDiff", textDiff(t, before: text + " a", after: "b " + text)),
         ]
     }
 
@@ -135,7 +132,6 @@ struct Samples {
         return [
             ("textField", textField(field(), value: text, autocomplete: text, maxLength: 10, isNumeric: true)),
             ("emailField", emailField(field(), value: text)), ("passwordField", passwordField(field(), isNew: true)),
-            ("numberField", numberField(field(), value: -3, minimum: 0, maximum: 9, unit: text)),
             ("dateField", dateField(field(), value: day, minimum: day, maximum: day)),
             ("textArea", textArea(field(), value: "</textarea>" + text, maxLength: 100)),
             ("fileField", fileField(field(), accept: text, isMultiple: true)),
@@ -158,7 +154,7 @@ struct Samples {
     private func charts() -> [(name: String, markup: HTML)] {
         let days = [10, 400, 20].map { Day(daysSinceEpoch: 20_000 + $0) }
         return [
-            ("barsByChapter", barsByChapter(t, scores, caption: text)), ("radar", radar(t, scores, caption: text)),
+            ("barsByChapter", barsByChapter(t, scores, caption: text)),
             ("trend", trend(t, days.map { TrendPoint($0, 0.4, label: text) }, target: 0.8, caption: text)),
             (
                 "heatMap",
@@ -167,7 +163,6 @@ struct Samples {
                     rows: [HeatRow(text, [12, nil], href: path)], summary: HeatRow(text, [.nan, 100]))
             ),
             ("sparkline", sparkline(t, [1, 4, 2])),
-            ("stackedBar", stackedBar(t, State.allCases.map { BarSegment(2, $0, label: text) }, caption: text)),
         ]
     }
 
@@ -176,7 +171,7 @@ struct Samples {
         return [
             ("answerCard", answerCard(t, card("x"))),
             ("conflictCard", conflictCard(t, card("x"), theirs: version, mine: version)),
-            ("answerList", answerList(["a", "b"])), ("keyboardHelp", keyboardHelp(t, answers: 4)),
+            ("keyboardHelp", keyboardHelp(t, answers: 4)),
             (
                 "questionStep",
                 questionStep(

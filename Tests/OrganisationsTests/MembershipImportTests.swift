@@ -119,13 +119,13 @@ import Testing
                 try OrganisationStore.latestActivityYear(under: root.lineage, in: session)
             }
             #expect(year == 2025)
-            let first = Set(members.prefix(1).map(\.id))
-            let share = try await database.read { session in
-                try OrganisationStore.activityShare(of: first, among: members.map(\.id), year: 2025, in: session)
+            let shares = try await database.read { session in
+                try OrganisationStore.activityShares(of: members.map(\.id), year: 2025, in: session)
             }
-            #expect(abs((share ?? 0) - 0.75) < 0.0001)
+            let first = try #require(members.first)
+            #expect(abs((shares?[first.id] ?? 0) - 0.75) < 0.0001)
             let none = try await database.read { session in
-                try OrganisationStore.activityShare(of: first, among: members.map(\.id), year: 2001, in: session)
+                try OrganisationStore.activityShares(of: members.map(\.id), year: 2001, in: session)
             }
             #expect(none == nil)
         }

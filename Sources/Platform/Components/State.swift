@@ -81,8 +81,3 @@ public func badge(_ t: Language, _ state: State, _ word: String? = nil) -> HTML 
 
 /// A state as shape, word and colour.
 public func badge(_ t: Language, _ value: StateBadge) -> HTML { badge(t, value.state, value.word) }
-
-/// The states that a list or a chart uses, explained on one line.
-public func stateLegend(_ t: Language, _ states: [State]) -> HTML {
-    "<p class=\"legend\">\(states.html { badge(t, $0) })</p>"
-}

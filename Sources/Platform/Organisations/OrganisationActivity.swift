@@ -60,12 +60,4 @@ extension OrganisationStore {
         let sum = weights.values.sorted().reduce(0, +)
         return sum > 0 ? weights.mapValues { $0 / sum } : nil
     }
-
-    /// The share of `part` in the activity of `members`: at least 0.66 meets the programme's rule.
-    public static func activityShare(
-        of part: Set<Organisation.ID>, among members: [Organisation.ID], year: Int, in session: any Session
-    ) throws(DatabaseError) -> Double? {
-        guard let shares = try activityShares(of: members, year: year, in: session) else { return nil }
-        return min(shares.filter { part.contains($0.key) }.values.sorted().reduce(0, +), 1)
-    }
 }

@@ -46,12 +46,6 @@ extension Language {
         return "\(self == .french && day.day == 1 ? "1er" : String(day.day))\u{00A0}\(month) \(day.year)"
     }
 
-    /// "12 mars" without the year, for a near date.
-    public func shortDate(_ day: Day) -> String {
-        let month = (self == .french ? Self.monthsFrench : Self.monthsEnglish)[(day.month - 1) % 12]
-        return "\(self == .french && day.day == 1 ? "1er" : String(day.day))\u{00A0}\(month)"
-    }
-
     /// "14 h 02", "14:02".
     public func time(_ instant: Instant, in zone: TimeZoneRule) -> String {
         let (hour, minute) = zone.time(at: instant)

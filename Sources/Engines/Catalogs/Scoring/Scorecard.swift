@@ -77,10 +77,4 @@ public enum Statistics {
         let middle = sorted.count / 2
         return sorted.count % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2
     }
-
-    /// Σ weight × figure / Σ weight. Nil when nothing weighs anything.
-    public static func weightedMean(_ figures: [(figure: Double, weight: Double)]) -> Double? {
-        let weight = figures.reduce(0) { $0 + $1.weight }
-        return weight > 0 ? figures.reduce(0) { $0 + $1.figure * $1.weight } / weight : nil
-    }
 }

@@ -39,9 +39,6 @@ public func answerCard(_ t: Language, _ card: AnswerCard) -> HTML {
     shell(t, card) { card.content }
 }
 
-/// The cards of a chapter, one under the other.
-public func answerList(_ cards: [HTML]) -> HTML { "<div class=\"answers\">\(cards)</div>" }
-
 /// One of two answers given at the same time.
 public struct AnswerVersion: Sendable {
     /// "Claire Morel, à 14 h 02".

@@ -79,10 +79,10 @@ func chapterDescription(_ t: Language, _ scores: [ChapterScore]) -> String {
 func chapterKey(_ t: Language, _ scores: [ChapterScore], area: String) -> HTML {
     var entries = [(style: area, label: t("établissement", "this establishment"))]
     if scores.contains(where: { $0.median != nil }) {
-        entries.append((area == "key-radar" ? "key-median-line" : "key-median", t("médiane du groupe", "group median")))
+        entries.append(("key-median", t("médiane du groupe", "group median")))
     }
     if scores.contains(where: { $0.target != nil }) {
-        entries.append((area == "key-radar" ? "key-target-line" : "key-target", t("cible", "target")))
+        entries.append(("key-target", t("cible", "target")))
     }
     return entries.count > 1 ? chartKey(entries) : HTML()
 }

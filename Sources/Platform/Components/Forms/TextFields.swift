@@ -34,19 +34,6 @@ public func passwordField(_ field: Field, isNew: Bool = false) -> HTML {
         """)
 }
 
-/// A whole number.
-public func numberField(
-    _ field: Field, value: Int? = nil, minimum: Int? = nil, maximum: Int? = nil, unit: String? = nil
-) -> HTML {
-    field.wrapping(
-        """
-        <span class="with-unit"><input type="number"\(field.attributes) inputmode="numeric"\
-        \(when(value) { " value=\"\($0)\"" })\(when(minimum) { " min=\"\($0)\"" })\
-        \(when(maximum) { " max=\"\($0)\"" })>\
-        \(when(unit) { "<span>\($0)</span>" })</span>
-        """)
-}
-
 /// A day, with the browser's calendar.
 public func dateField(_ field: Field, value: Day? = nil, minimum: Day? = nil, maximum: Day? = nil) -> HTML {
     field.wrapping(
