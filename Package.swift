@@ -22,6 +22,7 @@ func tests(_ name: String, uses: [Target.Dependency]) -> Target {
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 let package = Package(
@@ -36,23 +37,33 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // System libraries and embedded files
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         // Floor 1: engines, pure computation
         room("Catalogs", on: "Engines", uses: [yams]),
+        room("Planning", on: "Engines", uses: [yams]),
+        room("PlanningCBC", on: "Engines", uses: ["Planning", "CCBC"]),
 
         // Floor 2: platform, what every feature stands on
         room("Primitives", on: "Platform"),
         room("Markup", on: "Platform"),
         room("Embedded", on: "Platform", uses: ["CAssets"]),
         room("Components", on: "Platform", uses: ["Primitives", "Markup"]),
-        room("Documents", on: "Platform", uses: ["Primitives"]),
+        room("Documents", on: "Platform", uses: ["Primitives", "CArchive", "CExpat", "CXLSXWriter"]),
+        room("Printing", on: "Platform", uses: ["Primitives", "Markup", subprocess]),
+        room("Mail", on: "Platform", uses: ["Primitives", "CCurl"]),
         room("Persistence", on: "Platform", uses: ["Primitives", crypto]),
         room(
             "PersistenceSQLite", on: "Platform",
@@ -70,12 +81,17 @@ let package = Package(
             "Frameworks", on: "Platform",
             uses: ["Primitives", "Persistence", "Journal", "Catalogs", "Embedded", crypto]),
         room(
+            "Evidence", on: "Platform",
+            uses: [
+                "Primitives", "Markup", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Documents", crypto,
+            ]),
+        room(
             "Site", on: "Platform",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
-                "Frameworks",
-                "Catalogs",
-                "Documents", "Embedded", hummingbird, logging, crypto,
+                "Frameworks", "Evidence", "Catalogs", "Documents", "Printing", "Mail", "Embedded", hummingbird, logging,
+                crypto,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
@@ -98,8 +114,38 @@ let package = Package(
             "SelfAssessment", on: "Features",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
-                "Documents",
-                "Frameworks", "Catalogs", "Site",
+                "Documents", "Frameworks", "Evidence", "Catalogs", crypto, "Site",
+            ]),
+
+        room(
+            "Proofs", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Frameworks", "Site",
+            ]),
+        room(
+            "Agenda", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Mail", crypto, "Site",
+            ]),
+        room(
+            "Governance", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Frameworks", "Site",
+            ]),
+        room(
+            "Roadmap", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Frameworks", "Planning", "PlanningCBC", "Embedded", subprocess, "Site",
+            ]),
+        room(
+            "Dossiers", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Frameworks", crypto, "Site",
             ]),
 
         // Floor 4: the executable
@@ -107,8 +153,10 @@ let package = Package(
             name: "carene",
             dependencies: [
                 "Primitives", "Persistence", "PersistenceSQLite", "PersistencePostgres", "Journal", "Organisations",
-                "Identity", "Frameworks", "Catalogs", "Site", "Access", "Establishments", "SelfAssessment", "Documents",
-                "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
+                "Identity", "Frameworks", "Catalogs", "Evidence", "Planning", "PlanningCBC", "Site", "Access",
+                "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap", "Dossiers",
+                "Documents", "Printing", "Mail", "Markup",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -123,6 +171,15 @@ let package = Package(
         tests("Components", uses: ["Components", "Markup", "Primitives", "TestSupport"]),
         tests("Catalogs", uses: ["Catalogs", yams]),
         tests("Documents", uses: ["Documents", "Primitives", "TestSupport"]),
+        tests("Planning", uses: ["Planning", "PlanningCBC"]),
+        tests("Printing", uses: ["Printing", "Markup", "Primitives", "TestSupport"]),
+        tests("Mail", uses: ["Mail", "Primitives", "TestSupport"]),
+        tests(
+            "Evidence",
+            uses: [
+                "Evidence", "Catalogs", "Identity", "Organisations", "Journal", "Persistence", "Markup", "Documents",
+                "Primitives", "TestSupport",
+            ]),
         tests(
             "Persistence",
             uses: ["Persistence", "PersistenceSQLite", "PersistencePostgres", "Primitives", "TestSupport"]),
@@ -137,9 +194,10 @@ let package = Package(
         tests(
             "House",
             uses: [
-                "Site", "Access", "Establishments", "SelfAssessment", "Frameworks", "Catalogs", "Identity",
+                "Site", "Access", "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap",
+                "Dossiers", "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
                 "Organisations", "Journal", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
-                hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+                hummingbird, logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests(
@@ -157,8 +215,40 @@ let package = Package(
         tests(
             "SelfAssessment",
             uses: [
-                "SelfAssessment", "Site", "Frameworks", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "SelfAssessment", "Site", "Evidence", "Frameworks", "Catalogs", "Identity", "Organisations",
+                "Documents", "Journal",
                 "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+        tests(
+            "Proofs",
+            uses: [
+                "Proofs", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "Frameworks", "Persistence", "Components", "Markup", "Primitives", "TestSupport", logging,
+            ]),
+        tests(
+            "Agenda",
+            uses: [
+                "Agenda", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "Mail", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+        tests(
+            "Governance",
+            uses: [
+                "Governance", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+        tests(
+            "Roadmap",
+            uses: [
+                "Roadmap", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "Frameworks", "Planning", "PlanningCBC", "Persistence", "Components", "Markup", "Primitives",
+                "TestSupport",
+            ]),
+        tests(
+            "Dossiers",
+            uses: [
+                "Dossiers", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "Frameworks", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -20,6 +20,12 @@ RESERVED = {
     "GRDB": {"PersistenceSQLite"},
     "GRDBSQLite": {"PersistenceSQLite"},
     "CLibPQ": {"PersistencePostgres"},
+    "CCBC": {"PlanningCBC"},
+    "CCurl": {"Mail"},
+    "CArchive": {"Documents"},
+    "CExpat": {"Documents"},
+    "CXLSXWriter": {"Documents"},
+    "Subprocess": {"Printing", "Roadmap"},
     "Hummingbird": {"Site"},
     "NIO": {"Site"},
 }

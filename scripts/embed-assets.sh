@@ -5,6 +5,7 @@
 # Lists the files that the binary carries, as C that embeds them (C23 #embed):
 #   Sources/Platform/Components/Assets/**.{css,js,svg}   under the name assets/…
 #   frameworks/**.yaml                                   under the name frameworks/…
+#   actions/**.yaml                                      under the name actions/…
 # A SwiftPM resource bundle is read at an absolute path of the build machine, and .embedInCode takes minutes on such
 # sizes; #embed takes milliseconds and the compiler follows the edits of the files by itself. Only adding, renaming or
 # removing a file asks to run this again (make build does).
@@ -24,9 +25,12 @@ embedded_files() {
         find "$assets" -type f ! -name '.*' \( -name '*.css' -o -name '*.js' -o -name '*.svg' \) |
             awk -v prefix="$assets/" '{ print "assets/" substr($0, length(prefix) + 1) "\t" $0 }'
     fi
-    if [[ -d frameworks ]]; then
-        find frameworks -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
-    fi
+    local folder
+    for folder in frameworks actions; do
+        if [[ -d "$folder" ]]; then
+            find "$folder" -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
+        fi
+    done
 }
 
 header() {

@@ -15,12 +15,16 @@ readonly requirements=Tests/Browser/requirements.txt
 
 # libcurl, libxml2 and ncurses serve the Swift toolchain itself, which is unpacked from an archive and declares nothing.
 readonly for_build=(
-    libargon2-dev libpq-dev libqrencode-dev libsqlite3-dev pkg-config zlib1g-dev
+    coinor-libcbc-dev libarchive-dev libargon2-dev libcurl4-openssl-dev libexpat1-dev libpq-dev libqrencode-dev
+    libsqlite3-dev libxlsxwriter-dev pkg-config zlib1g-dev
     binutils ca-certificates libc6-dev libcurl4 libncurses6 libstdc++-12-dev libxml2 tzdata
 )
 readonly for_lint=(git python3)
-readonly for_test=(postgresql chromium-headless-shell fonts-dejavu-core python3 python3-venv)
-readonly for_bench=(wrk curl)
+# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests.
+readonly for_test=(
+    postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv unzip weasyprint
+)
+readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 
 case "$purpose" in
     build) wanted=("${for_build[@]}") ;;

@@ -5,7 +5,7 @@ import ArgumentParser
 
 @main
 struct Carene: AsyncParsableCommand {
-    static let version = "0.1.0"
+    static let version = "0.2.0"
 
     static let configuration = CommandConfiguration(
         commandName: "carene",
@@ -17,6 +17,8 @@ struct Carene: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Serve.self, Demo.self, Import.self, FrameworkCommand.self, JournalCommand.self, AccountCommand.self,
+            Serve.self, Demo.self, Import.self, FrameworkCommand.self, AssessmentCommand.self, ProofsCommand.self,
+            DossierCommand.self, RoadmapCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
+            MailCommand.self, JournalCommand.self, AccountCommand.self,
         ])
 }

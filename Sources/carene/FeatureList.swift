@@ -2,13 +2,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Access
+import Agenda
+import Dossiers
 import Establishments
+import Governance
+import Proofs
+import Roadmap
 import SelfAssessment
 import Site
 
 /// The rooms of the house. Taking one out leaves a program that works.
 let features: [any Feature] = [
     SelfAssessmentFeature(),
+    ProofsFeature(),
+    DossiersFeature(),
+    AgendaFeature(),
+    GovernanceFeature(),
+    RoadmapFeature(solver: ChildProcessSolver()),
     EstablishmentsFeature(),
     AccessFeature(),
 ]

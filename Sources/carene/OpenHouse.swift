@@ -107,7 +107,8 @@ enum OpenHouse {
             database: database, features: features, library: FrameworkLibrary(database: database),
             entrance: try entrance(
                 options, database, zone: settings.zone, requiresSecondFactor: requiresSecondFactor),
-            settings: settings, logger: logger, closure: closure)
+            vaultFolder: try options.vaultPath(), post: try MailSettings.postOffice(), settings: settings,
+            logger: logger, closure: closure)
     }
 
     static func logger(_ level: Logger.Level = .notice) -> Logger {

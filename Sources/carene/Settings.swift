@@ -47,6 +47,15 @@ struct DatabaseOptions: ParsableArguments {
         return address
     }
 
+    /// Beside the database, so that both are backed up together.
+    func vaultPath() throws -> String {
+        if let path = try Settings().value("VAULT") { return path }
+        switch try databaseAddress() {
+        case .sqlite(let path): return path + ".proofs"
+        case .postgres: return "carene.proofs"
+        }
+    }
+
     /// The key seals second-factor secrets; without it they cannot be read, so it lives in a file of its own.
     func secretKeyPath() throws -> String {
         if let secretKey { return secretKey }

@@ -32,6 +32,8 @@ RSSI = "rssi"
 class Site:
     url: str
     accounts: list
+    # The file of the database, for the commands that work on it beside the server.
+    path: Path
 
     def account(self, role):
         for account in self.accounts:
@@ -41,11 +43,11 @@ class Site:
         pytest.fail(f"the demonstration has no account with the role {role} (it has: {roles})")
 
 
-def program_environment(second_factor="optional"):
-    """The environment without the operator's own settings of the program."""
+def program_environment(second_factor="optional", **settings):
+    """The environment without the operator's own settings of the program, and with these."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("CARENE_")}
     # The people of the demonstration have no telephone: wide roles must be able to come in without a second factor.
-    return own | {"CARENE_SECOND_FACTOR": second_factor}
+    return own | {"CARENE_SECOND_FACTOR": second_factor} | settings
 
 
 def free_port():
@@ -68,7 +70,7 @@ def wait_until_healthy(url, process, log):
 
 
 @contextmanager
-def serving(database, folder, second_factor="optional"):
+def serving(database, folder, second_factor="optional", **settings):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
@@ -76,7 +78,7 @@ def serving(database, folder, second_factor="optional"):
         process = subprocess.Popen(
             [BINARY, "serve", "--database", database, "--host", "127.0.0.1", "--port", str(port)],
             stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env=program_environment(second_factor),
+            env=program_environment(second_factor, **settings),
         )
         try:
             wait_until_healthy(url, process, log)
@@ -93,17 +95,18 @@ def serving(database, folder, second_factor="optional"):
 
 
 @contextmanager
-def demonstration(folder):
+def demonstration(folder, **settings):
     """A demonstration group in a database of its own, served."""
     assert BINARY.exists(), f"{BINARY} does not exist: build it first (swift build)"
-    database = f"sqlite:{folder / 'demonstration.sqlite'}"
+    path = folder / "demonstration.sqlite"
+    database = f"sqlite:{path}"
     demo = subprocess.run(
         [BINARY, "demo", "--database", database, "--json"],
         capture_output=True, text=True, timeout=600, env=program_environment(),
     )
     assert demo.returncode == 0, f"carene demo ended with status {demo.returncode}:\n{demo.stderr[-3000:]}"
-    with serving(database, folder) as url:
-        yield Site(url, json.loads(demo.stdout)["accounts"])
+    with serving(database, folder, **settings) as url:
+        yield Site(url, json.loads(demo.stdout)["accounts"], path)
 
 
 @pytest.fixture(scope="session")

@@ -82,13 +82,15 @@ struct RandomFrameworks {
         if depth >= FrameworkRules.largestRuleDepth || chance(50) {
             var spacing: ProofCondition.Spacing?
             if chance(30), let from = Period(days: 45), let to = Period(months: 2) {
-                spacing = ProofCondition.Spacing(count: number(1...5), from: from, to: to)
+                spacing = ProofCondition.Spacing(count: number(2...5), from: from, to: to)
             }
             let facts = (0..<number(0...3)).map { fact($0) }
+            let (since, until) = (chance(30) ? day() : nil, chance(30) ? day() : nil)
+            let isInOrder = since.flatMap { first in until.map { first <= $0 } } ?? true
             return .proof(
                 ProofCondition(
                     kind: "plan.tested", facts: facts, within: chance(50) ? period() : nil,
-                    since: chance(30) ? day() : nil, until: chance(30) ? day() : nil, spacing: spacing))
+                    since: isInOrder ? since : until, until: isInOrder ? until : since, spacing: spacing))
         }
         let count = number(1...3)
         var rules: [EvidenceRule] = []
@@ -160,7 +162,7 @@ struct RandomFrameworks {
         if chance(30) {
             requirement.coverage = Coverage(
                 scope: .legalEntity, otherwise: chance(50) ? .site : nil, weight: chance(50) ? "combinedActivity" : nil,
-                atLeast: Double(number(0...100)) / 100)
+                atLeast: Double(number(1...100)) / 100)
         }
         if chance(30) { requirement.question = question(scale) }
         requirement.threats = (0..<number(0...2)).map { "urn:x:risk:threat:\($0)" }

@@ -30,6 +30,13 @@ import Testing
         #expect(try FrameworkReader.read(FrameworkWriter.write(framework)) == framework)
     }
 
+    @Test(.enabled(if: !frameworks.isEmpty), arguments: frameworks)
+    func `becomes an OSCAL catalogue that keeps the rules`(_ file: URL) throws {
+        let framework = try FrameworkReader.read(Array(try Data(contentsOf: file)))
+        let catalog = OSCALWriter.write(framework, lastModified: "2026-11-21T09:00:00Z")
+        #expect(try OSCALRules.check(catalog) == OSCALRules.Verdict(model: "catalog", faults: []))
+    }
+
     private func framework(_ identifier: String) throws -> Framework {
         let file = ShippedFrameworksTests.folder.appending(path: identifier + ".yaml")
         return try FrameworkReader.read(Array(try Data(contentsOf: file)))

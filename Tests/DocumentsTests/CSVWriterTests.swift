@@ -20,15 +20,22 @@ import Testing
         #expect(text([["é", "a;b"]], .frenchExcel) == "\u{FEFF}é;\"a;b\"\r\n")
     }
 
-    @Test(arguments: ["=1+1", "+33", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''@"])
+    @Test(arguments: [
+        "=1+1", "+33", "-1+1", "-", "-1,", "-,5", "-1,2,3", "--1", "-１", "@SUM(A1)", "\tx", "\rx", "\nx", "'=1", "''@",
+        "'-1",
+    ])
     func `a formula is not run`(_ cell: String) {
         let plain = text([["x", cell]]).dropFirst(2).filter { $0 != "\"" }
         #expect(plain.hasPrefix("'"))
     }
 
-    @Test(arguments: ["a=1", "'a", "", "1", " =1"])
+    @Test(arguments: ["a=1", "'a", "", "1", " =1", "-1", "-12.50"])
     func `other cells are left alone`(_ cell: String) {
         #expect(text([["x", cell]]) == "x,\(cell)\r\n")
+    }
+
+    @Test func `a negative number stays a number`() {
+        #expect(text([["-1", "-12,5", "-0.25"]], .init(separator: UInt8(ascii: ";"))) == "-1;-12,5;-0.25\r\n")
     }
 
     @Test func `taking piece by piece gives the whole`() {
@@ -43,7 +50,7 @@ import Testing
 
     @Test func `whatever is written is read again`() throws {
         var generator = SplitMix64(seed: 31)
-        let letters = Array("a=+-@'\"; ,\t\r\né€😀\u{FEFF}0")
+        let letters = Array("a=+-@'\"; ,.\t\r\né€😀\u{FEFF}01")
         for index in 0..<1500 {
             let width = Int.random(in: 1...4, using: &generator)
             let rows = (0..<Int.random(in: 1...4, using: &generator)).map { _ in

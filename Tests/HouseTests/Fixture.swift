@@ -10,9 +10,13 @@ import Site
 /// Real identifiers to put in the patterns of routes: once inside the group, once in the clinic outside it.
 struct Fixture: Sendable {
     let organisation: String
+    /// Where the group keeps what it keeps for all: committees, appointments, interpretations.
+    let group: String
     let assessment: String
     let campaign: String
     let account: String
+    /// The newest of each thing that the features keep for the organisation or its group, by the parameter of the routes.
+    let things: [String: String]
 
     static func inside(_ test: TestHouse) async throws -> Fixture {
         try await make(test, .support, person: .contributor)
@@ -39,23 +43,68 @@ struct Fixture: Sendable {
                 SELECT id FROM campaign WHERE organisation_id = \(group) AND closed_at IS NULL
                 """
             ) { row throws(DatabaseError) in try row.text(0) }
-            return (assessment ?? "", campaign ?? "")
+            return (assessment ?? "", campaign ?? "", try things(of: [organisation, group], in: session))
         }
         return Fixture(
-            organisation: organisation.text, assessment: found.0, campaign: found.1,
-            account: test.demonstration.person(person)?.account.text ?? "")
+            organisation: organisation.text, group: key == .support ? group.text : organisation.text,
+            assessment: found.0, campaign: found.1,
+            account: test.demonstration.person(person)?.account.text ?? "", things: found.2)
+    }
+
+    private static func things(
+        of organisations: [Organisation.ID], in session: any Session
+    ) throws -> [String: String] {
+        var things: [String: String] = [:]
+        func note(_ parameter: String, _ sql: SQL) throws {
+            things[parameter] = try session.first(sql) { row throws(DatabaseError) in try row.text(0) }
+        }
+        let here: SQL = "organisation_id IN (\(list: organisations.prefix(1)))"
+        // The group keeps what is kept for all.
+        let above: SQL = "organisation_id IN (\(list: organisations.suffix(1)))"
+        try note("proof", "SELECT id FROM proof WHERE \(above) AND file_sha256 IS NOT NULL ORDER BY id")
+        try note("nomination", "SELECT id FROM appointment WHERE \(above) ORDER BY id")
+        try note("instance", "SELECT id FROM committee WHERE \(above) ORDER BY id")
+        try note(
+            "decision",
+            """
+            SELECT d.id FROM decision d JOIN committee c ON c.id = d.committee_id WHERE c.\(above) ORDER BY d.id
+            """)
+        try note("ligne", "SELECT id FROM budget_line WHERE \(here) ORDER BY id")
+        try note("poste", "SELECT id FROM staff_post WHERE \(here) ORDER BY id")
+        try note("precision", "SELECT id FROM interpretation WHERE \(above) ORDER BY id")
+        try note("roadmap", "SELECT id FROM roadmap WHERE \(above) ORDER BY id")
+        try note(
+            "scenario",
+            """
+            SELECT s.id FROM roadmap_scenario s JOIN roadmap r ON r.id = s.roadmap_id
+            WHERE r.\(above) ORDER BY s.id
+            """)
+        try note(
+            "task",
+            "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.id")
+        return things
     }
 
     /// The pattern with its parameters filled; nil when it has one that this fixture does not know.
     func path(of pattern: String) -> String? {
+        let parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let isOfGroup = parts.contains {
+            [":nomination", ":instance", ":decision", ":precision", ":indicateur"].contains($0)
+        }
         var path: [String] = []
-        for part in pattern.split(separator: "/", omittingEmptySubsequences: false) {
+        for part in parts {
             guard part.hasPrefix(":") else {
-                path.append(String(part))
+                path.append(part)
                 continue
             }
-            guard let value = value(of: String(part.dropFirst())) else { return nil }
-            path.append(value)
+            switch part {
+            case ":organisation" where isOfGroup: path.append(group)
+            // The framework of the objectives has a version of its own.
+            case ":version" where parts.contains(":framework"): path.append("2025.1")
+            default:
+                guard let value = value(of: String(part.dropFirst())) else { return nil }
+                path.append(value)
+            }
         }
         return path.joined(separator: "/")
     }
@@ -73,9 +122,17 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed": "01900000-0000-7000-8000-000000000000"
+        case "framework": "care-d2"
+        case "annee": "2026"
+        case "indicateur": "governance.rssiShare"
+        case "action": "GOV-01"
         case "role": "auditor"
         case "token", "digest", "name": "unknown"
+        // What nobody keeps for the clinic outside the group is something that nobody has.
+        case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
+            "task":
+            things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
     }

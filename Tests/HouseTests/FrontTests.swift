@@ -143,7 +143,8 @@ struct FrontTests {
         try await TestHouse.open(.sqlite) { test in
             let closed = House(
                 database: test.house.database, features: test.house.features, library: test.house.library,
-                entrance: test.house.entrance, settings: test.house.settings, logger: test.house.logger,
+                entrance: test.house.entrance, vaultFolder: "/nonexistent", settings: test.house.settings,
+                logger: test.house.logger,
                 closure: House.Closure(reason: "migration 0099-x failed"))
             let shut = TestHouse(closing: test, with: closed)
             let health = try await shut.get("/sante")

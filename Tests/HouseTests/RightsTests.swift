@@ -136,7 +136,8 @@ struct RightsTests {
                 clock: .fixed(later))
             let house = House(
                 database: full, features: test.house.features, library: test.house.library, entrance: entrance,
-                clock: .fixed(later), settings: test.house.settings, logger: test.house.logger)
+                vaultFolder: "/nonexistent", clock: .fixed(later), settings: test.house.settings,
+                logger: test.house.logger)
             let crowded = TestHouse(closing: test, with: house)
             #expect(try await crowded.get("/etablissements", as: .rssi).status == 200)
             let inside = try await Fixture.inside(test)

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Access
+import Agenda
+import Dossiers
 import Establishments
 import Foundation
 import Frameworks
+import Governance
 import HTTPTypes
 import Hummingbird
 import Identity
@@ -13,6 +16,8 @@ import NIOCore
 import NIOEmbedded
 import Persistence
 import Primitives
+import Proofs
+import Roadmap
 import SelfAssessment
 import Site
 import TestSupport
@@ -26,12 +31,17 @@ struct TestHouse: Sendable {
     let counter: CountingDatabase
     /// What is written is taken back when the request ends, once `isRehearsing` is set.
     let stage: RehearsalDatabase
+    /// Where the files of the proofs are.
+    let vaultFolder: String
     private let cookies: [Demonstration.Position: String]
 
     /// A Saturday morning of November 2026, so that pages read the same every day.
     static let now = Instant(text: "2026-11-21T09:00:00Z") ?? Instant(millisecondsSinceEpoch: 0)
 
-    static let features: [any Feature] = [SelfAssessmentFeature(), EstablishmentsFeature(), AccessFeature()]
+    static let features: [any Feature] = [
+        SelfAssessmentFeature(), ProofsFeature(), DossiersFeature(), AgendaFeature(), GovernanceFeature(),
+        RoadmapFeature(solver: InProcessSolver()), EstablishmentsFeature(), AccessFeature(),
+    ]
 
     /// Builds a house on a fresh database of the engine, signs everybody in, and runs `body`.
     static func open(_ engine: TestEngine, _ body: (TestHouse) async throws -> Void) async throws {
@@ -49,7 +59,8 @@ struct TestHouse: Sendable {
                 logger.logLevel = .critical
                 let house = House(
                     database: stage, features: features, library: FrameworkLibrary(database: stage),
-                    entrance: entrance, clock: .fixed(now), settings: SiteSettings(version: "test"), logger: logger)
+                    entrance: entrance, vaultFolder: folder + "/proofs", clock: .fixed(now),
+                    settings: SiteSettings(version: "test"), logger: logger)
                 guard let demonstration = try await Demonstration.foundIfEmpty(house, withPasswords: true) else {
                     throw NotEmpty()
                 }
@@ -64,7 +75,7 @@ struct TestHouse: Sendable {
                 try await body(
                     TestHouse(
                         house: house, front: front, demonstration: demonstration, counter: counter, stage: stage,
-                        cookies: cookies))
+                        vaultFolder: folder + "/proofs", cookies: cookies))
             }
         }
     }
@@ -73,18 +84,19 @@ struct TestHouse: Sendable {
     init(closing test: TestHouse, with house: House) {
         self.init(
             house: house, front: house.front(), demonstration: test.demonstration, counter: test.counter,
-            stage: test.stage, cookies: test.cookies)
+            stage: test.stage, vaultFolder: test.vaultFolder, cookies: test.cookies)
     }
 
     private init(
         house: House, front: Front, demonstration: Demonstration, counter: CountingDatabase, stage: RehearsalDatabase,
-        cookies: [Demonstration.Position: String]
+        vaultFolder: String, cookies: [Demonstration.Position: String]
     ) {
         self.house = house
         self.front = front
         self.demonstration = demonstration
         self.counter = counter
         self.stage = stage
+        self.vaultFolder = vaultFolder
         self.cookies = cookies
     }
 
@@ -93,8 +105,9 @@ struct TestHouse: Sendable {
     struct Answer: Sendable {
         let status: Int
         let headers: HTTPFields
-        let text: String
+        let bytes: [UInt8]
 
+        var text: String { String(decoding: bytes, as: UTF8.self) }
         var location: String? { headers[.location] }
     }
 
@@ -151,7 +164,7 @@ struct TestHouse: Sendable {
         try await response.body.write(collector)
         return Answer(
             status: response.status.code, headers: response.headers,
-            text: String(decoding: collector.bytes, as: UTF8.self))
+            bytes: collector.bytes)
     }
 
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .server

@@ -23,7 +23,7 @@ struct AnswersCSVTests {
     }
 
     private func read(_ text: String, _ context: AnswersCSV.Context) throws -> AnswersImport {
-        try AnswersCSV.read(.bytes(Array(text.utf8)), into: context)
+        try AnswersTable.read(.bytes(Array(text.utf8)), into: context)
     }
 
     /// Answers with everything that a cell may hold.
@@ -67,7 +67,7 @@ struct AnswersCSVTests {
         let context = try context(answers)
         let bytes = AnswersCSV.write(framework.assessable()) { context.answers[$0] ?? .blank($0) }
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
-        let result = try AnswersCSV.read(.bytes(bytes), into: context)
+        let result = try AnswersTable.read(.bytes(bytes), into: context)
         #expect(result.refused == [])
         #expect(result.accepted == [])
         #expect(result.unchanged == 4)
@@ -90,11 +90,11 @@ struct AnswersCSVTests {
         let bytes = AnswersCSV.write(framework.assessable()) { code in
             rows.first { $0.requirement == code } ?? .blank(code)
         }
-        let shown = try AnswersCSV.read(.bytes(bytes), into: context)
+        let shown = try AnswersTable.read(.bytes(bytes), into: context)
         let content = String(decoding: AnswersCSV.write(shown.accepted, people: context.people), as: UTF8.self)
         // HTML: the value of a hidden field is sent with every line end as CR LF.
         let sent = content.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
-        let confirmed = try AnswersCSV.read(.bytes(Array(sent.utf8)), into: context, isGuarded: false)
+        let confirmed = try AnswersCSV.readConfirmed(.bytes(Array(sent.utf8)), into: context)
         #expect(confirmed.refused == [])
         #expect(confirmed.accepted.map(\.edit) == shown.accepted.map(\.edit))
         #expect(confirmed.accepted.map(\.requirement.code) == shown.accepted.map(\.requirement.code))
@@ -208,21 +208,21 @@ struct AnswersCSVTests {
 
     @Test func `a file as Excel saves it without UTF-8 is read`() throws {
         let text = Array("code;commentaire;revision\nA1;caf".utf8) + [0xE9] + Array(";0\n".utf8)
-        let result = try AnswersCSV.read(.bytes(text), into: try context())
+        let result = try AnswersTable.read(.bytes(text), into: try context())
         #expect(result.accepted.map(\.edit.comment) == ["café"])
     }
 
     @Test(
         arguments: [
-            ([0xFF, 0xFE, 0x63, 0x00], DocumentError.wideEncoding), ([], .missingColumns(["code", "revision"])),
+            ([0xFF, 0xFE, 0x63, 0x00], DocumentError.wideEncoding), ([], .workbook(.empty)),
             (Array("titre;statut\nx;y".utf8), .missingColumns(["code", "revision"])),
             (Array("code;revision\n\"A1;0".utf8), .unclosedQuote(line: 2)),
             ([0xEF, 0xBB, 0xBF] + Array("code;revision\nA1".utf8) + [0xE9], .invalidEncoding(line: 2)),
-            (Array("PK\u{3}\u{4}\u{0};".utf8), .notText(line: 1)),
+            (Array("code;\u{0};".utf8), .notText(line: 1)),
         ] as [([UInt8], DocumentError)])
     func `a file that is no table says why`(_ bytes: [UInt8], _ error: DocumentError) throws {
         let context = try context()
-        #expect(throws: error) { _ = try AnswersCSV.read(.bytes(bytes), into: context) }
+        #expect(throws: error) { _ = try AnswersTable.read(.bytes(bytes), into: context) }
     }
 
     @Test(arguments: 0..<300)
@@ -232,7 +232,7 @@ struct AnswersCSVTests {
         let context = try context([FrameworksSamples.answer("A1", level: 1, comment: "x;\"y\"\nz")])
         let bytes = AnswersCSV.write(framework.assessable()) { context.answers[$0] ?? .blank($0) }
         do throws(DocumentError) {
-            let result = try AnswersCSV.read(.bytes(generator.mutated(bytes)), into: context)
+            let result = try AnswersTable.read(.bytes(generator.mutated(bytes)), into: context)
             for change in result.accepted {
                 #expect(context.asked.contains(change.requirement.code))
                 #expect(change.edit.basedOn == change.before.revision)

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Markup
 import Organisations
 import Primitives
@@ -32,6 +33,15 @@ struct AssessmentPageTests {
                 answersAll: manages, entrusted: [], manages: manages, remarks: true, isLimited: false),
             onward: manages ? AssessmentURL.assessment(.init("suite")).path : nil, today: AssessmentSample.today,
             zone: .paris)
+    }
+
+    @Test func `a house that makes no PDF offers the page to print, and says why`() throws {
+        var model = try model(["C1.1": 2])
+        #expect(AssessmentPage.render(model, .french).text.contains("rapport.pdf"))
+        model.canPrint = false
+        let page = AssessmentPage.render(model, .french).text
+        #expect(!page.contains("rapport.pdf"))
+        #expect(page.contains(">Imprimer</a>") && page.contains("ne fait pas de PDF"))
     }
 
     @Test(arguments: Language.allCases)

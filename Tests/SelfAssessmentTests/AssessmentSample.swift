@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Catalogs
+import Evidence
 import Frameworks
 import Identity
 import Journal

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Markup
 import Primitives
 import Testing

@@ -46,6 +46,11 @@ enum AssessmentRoutes {
         .get(AssessmentURL.reuse(id), .holding(P.answer), ReusePage.show),
         .post(AssessmentURL.reuse(id), .holding(P.answer), ReusePage.apply),
         .get(AssessmentURL.csv(id), .holding(P.enter), AnswersCSVPage.export),
+        .get(AssessmentURL.workbook(id), .holding(P.enter), AssessmentDownloads.workbook),
+        .get(AssessmentURL.oscalResults(id), .holding(P.enter), AssessmentDownloads.oscalResults),
+        .get(AssessmentURL.oscalPlan(id), .holding(P.enter), AssessmentDownloads.oscalPlan),
+        .get(AssessmentURL.report(id), .holding(P.enter), AssessmentReportPage.show),
+        .get(AssessmentURL.reportPDF(id), .holding(P.enter), AssessmentReportPage.pdf),
         .get(AssessmentURL.csvImport(id), .holding(P.answer), AnswersCSVPage.form),
         .post(AssessmentURL.csvImport(id), .holding(P.answer), AnswersCSVPage.load),
     ]
@@ -53,6 +58,7 @@ enum AssessmentRoutes {
     private static let campaigns: [Route] = [
         .get(AssessmentURL.campaign(campaign), .holding(P.enter), CampaignPage.show),
         .get(AssessmentURL.campaignCSV(campaign), .holding(P.enter), CampaignPage.export),
+        .get(AssessmentURL.campaignWorkbook(campaign), .holding(P.enter), CampaignPage.exportWorkbook),
         .post(AssessmentURL.campaignClosure(campaign), .holding(P.manage), CampaignPage.close),
         .post(AssessmentURL.campaignReopening(campaign), .holding(P.manage), CampaignPage.reopen),
     ]

@@ -27,9 +27,15 @@ enum AssessmentURL: SiteURL {
     case privacy(Part)
     case reuse(Part)
     case csv(Part)
+    case workbook(Part)
     case csvImport(Part)
+    case oscalResults(Part)
+    case oscalPlan(Part)
+    case report(Part)
+    case reportPDF(Part)
     case campaign(Part)
     case campaignCSV(Part)
+    case campaignWorkbook(Part)
     case campaignClosure(Part)
     case campaignReopening(Part)
 
@@ -51,9 +57,15 @@ enum AssessmentURL: SiteURL {
         case .privacy(let id): "/evaluations/\(id)/partage/fin"
         case .reuse(let id): "/evaluations/\(id)/reprise"
         case .csv(let id): "/evaluations/\(id)/reponses.csv"
+        case .workbook(let id): "/evaluations/\(id)/reponses.xlsx"
         case .csvImport(let id): "/evaluations/\(id)/import"
+        case .oscalResults(let id): "/evaluations/\(id)/oscal-resultats.json"
+        case .oscalPlan(let id): "/evaluations/\(id)/oscal-plan.json"
+        case .report(let id): "/evaluations/\(id)/rapport"
+        case .reportPDF(let id): "/evaluations/\(id)/rapport.pdf"
         case .campaign(let id): "/campagnes/\(id)"
         case .campaignCSV(let id): "/campagnes/\(id)/comparaison.csv"
+        case .campaignWorkbook(let id): "/campagnes/\(id)/comparaison.xlsx"
         case .campaignClosure(let id): "/campagnes/\(id)/cloture"
         case .campaignReopening(let id): "/campagnes/\(id)/reouverture"
         }

@@ -86,6 +86,13 @@ struct Desk: Sendable {
             remarks: access.may(AssessmentPermissions.remark, in: lineage), isLimited: !readsAll)
     }
 
+    /// An assessment is shared with the levels above; the vault is not. They learn how things stand, and no title or file of
+    /// a proof.
+    func namesProofs(to access: Access) -> Bool {
+        access.may(AssessmentPermissions.read, in: assessment.lineage)
+            || access.may(AssessmentPermissions.contribute, in: assessment.lineage)
+    }
+
     /// For the pages that change the assessment as a whole.
     func requireManaging() throws(Refusal) {
         guard rights.manages else { throw .forbidden }

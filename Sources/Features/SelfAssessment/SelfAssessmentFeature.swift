@@ -44,6 +44,20 @@ public struct SelfAssessmentFeature: Feature {
         try await AssessmentCockpit.part(of: organisation, for: visit)
     }
 
+    public func indicators(of organisation: Organisation, in house: House) async throws -> [Indicator] {
+        try await AssessmentIndicators.indicators(of: organisation, in: house)
+    }
+
+    public func duties(_ scope: DutyScope, in house: House) async throws -> [Duty] {
+        try await AssessmentDuties.duties(scope, in: house)
+    }
+
+    public func declarations(of organisations: [Organisation.ID], in house: House) async throws -> [Declaration] {
+        try await house.database.read { session in
+            try DeclarationStore.declarations(of: organisations, in: session)
+        }
+    }
+
     public func journalSentence(for action: String, detail: String, in language: Language) -> String? {
         JournalWords.sentence(action, detail, language)
     }

@@ -61,6 +61,15 @@ public func figures(_ t: Language, _ list: [Figure]) -> HTML {
     "<ul class=\"figures\">\(list.html { figure(t, $0) })</ul>"
 }
 
+/// The note, after its verdict for those who do not see the line above; the verdict itself when there is no note.
+private func note(_ t: Language, _ figure: Figure) -> HTML {
+    guard !figure.note.isEmpty else { return "<span>\(figure.tone.word(t) ?? "")</span>" }
+    return """
+        \(when(figure.tone.word(t)) { "<span class=\"visually-hidden\">\($0)\(t("\u{00A0}: ", ": "))</span>" })\
+        <span>\(figure.note)</span>
+        """
+}
+
 private func figure(_ t: Language, _ figure: Figure) -> HTML {
     let words: HTML = "<strong>\(figure.value)</strong> <span>\(figure.meaning)</span>"
     let sentence: HTML = when(figure.href) { "<a href=\"\($0)\">\(words)</a>" }
@@ -68,8 +77,7 @@ private func figure(_ t: Language, _ figure: Figure) -> HTML {
         <li class="figure \(figure.tone.rawValue)"><p class="figure-words">\(figure.href == nil ? words : sentence)</p>\
         \(when(!figure.note.isEmpty || figure.tone != .neutral, """
             <p class="figure-note">\(when(figure.tone.icon) { "\($0)" })\
-            \(when(figure.tone.word(t)) { "<span class=\"visually-hidden\">\($0)\(t("\u{00A0}: ", ": "))</span>" })\
-            <span>\(figure.note)</span></p>
+            \(note(t, figure))</p>
             """))\
         \(when(figure.spark) { sparkline(t, $0) })</li>
         """

@@ -40,6 +40,11 @@ public func stack(_ parts: [HTML]) -> HTML { "<div class=\"stack\">\(parts)</div
 /// Things of the same kind, one a line.
 public func items(_ parts: [HTML]) -> HTML { "<ul class=\"items\">\(parts.html { "<li>\($0)</li>" })</ul>" }
 
+/// Things of the same kind that each take several lines, with a rule between them.
+public func itemsApart(_ parts: [HTML]) -> HTML {
+    "<ul class=\"items apart\">\(parts.html { "<li>\($0)</li>" })</ul>"
+}
+
 /// A paragraph of text.
 public func paragraph(_ text: String, isQuiet: Bool = false) -> HTML {
     "<p\(flag: " class=\"quiet\"", when: isQuiet)>\(text)</p>"

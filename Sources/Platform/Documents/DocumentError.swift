@@ -3,7 +3,7 @@
 
 import Primitives
 
-/// Why a document could not be read. Lines count from 1.
+/// Why a document could not be read or written. Lines count from 1.
 public enum DocumentError: ExplainedError, Sendable, Hashable {
     /// The file cannot be opened or read; the system's own words.
     case unreadable(String)
@@ -26,6 +26,8 @@ public enum DocumentError: ExplainedError, Sendable, Hashable {
     case tooDeep(line: Int)
     /// The document has no array of this name at its top level.
     case missingArray(String)
+    case archive(ArchiveFault)
+    case workbook(WorkbookFault)
 
     public var message: Phrase {
         switch self {
@@ -71,6 +73,8 @@ public enum DocumentError: ExplainedError, Sendable, Hashable {
                 "The JSON has too many nested levels on line \(line).")
         case .missingArray(let name):
             Phrase("Le document n’a pas de liste «\u{00A0}\(name)\u{00A0}».", "The document has no “\(name)” list.")
+        case .archive(let fault): fault.message
+        case .workbook(let fault): fault.message
         }
     }
 }

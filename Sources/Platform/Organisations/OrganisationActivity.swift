@@ -52,6 +52,23 @@ extension OrganisationStore {
         ) { row in row.optionalInt(0) } ?? nil
     }
 
+    /// The weights of the latest year that has any, of a whole subtree, in one statement.
+    public static func latestActivity(
+        under lineage: Lineage, in session: any Session
+    ) throws(DatabaseError) -> [Organisation.ID: Double] {
+        var weights: [Organisation.ID: Double] = [:]
+        try session.each(
+            """
+            SELECT a.organisation_id, a.weight
+            FROM organisation_activity a JOIN organisation o ON o.id = a.organisation_id
+            WHERE \(lineage.sqlCondition(on: "o.lineage")) AND a.year = (
+                SELECT MAX(b.year) FROM organisation_activity b JOIN organisation p ON p.id = b.organisation_id
+                WHERE \(lineage.sqlCondition(on: "p.lineage")))
+            """
+        ) { row throws(DatabaseError) in weights[try row.identifier(0)] = try row.real(1) }
+        return weights
+    }
+
     /// The share, between 0 and 1, that each member has in the activity of all `members`; nil when no weight is known.
     public static func activityShares(
         of members: [Organisation.ID], year: Int, in session: any Session

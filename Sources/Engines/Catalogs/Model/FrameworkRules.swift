@@ -19,7 +19,7 @@ struct FrameworkRules {
     let profiles: [Framework.Profile]
     let requirements: [Requirement]
     let title: String
-    /// False when the reader has already said which titles and codes are missing.
+    /// False when the reader has already said which titles and codes are missing, and which periods are upside down.
     var reportsMissingTexts = true
 
     var flaws: [Flaw] {
@@ -91,8 +91,12 @@ struct FrameworkRules {
             flaws.append("a weight is a positive number, up to 1,000,000")
         }
         flaws += requirement.profiles.filter { !known.contains($0) }.map { "the profile ‘\($0)’ is not declared" }
-        if let coverage = requirement.coverage, !(coverage.atLeast >= 0 && coverage.atLeast <= 1) {
-            flaws.append("a coverage is a number from 0 to 1")
+        if let coverage = requirement.coverage, !(coverage.atLeast > 0 && coverage.atLeast <= 1) {
+            flaws.append("a coverage is a number from 0 to 1, and 0 would ask nothing")
+        }
+        for case .window(let first, let last) in requirement.deadlines.map(\.timing)
+        where last < first && reportsMissingTexts {
+            flaws.append("‘to’ is before ‘from’ in a deadline")
         }
         for choice in requirement.question?.choices ?? [] {
             switch choice.response {
@@ -102,26 +106,34 @@ struct FrameworkRules {
             case .level, .notApplicable: break
             }
         }
-        if let evidence = requirement.evidence { flaws += FrameworkRules.flaws(of: evidence, depth: 1) }
+        if let evidence = requirement.evidence {
+            // A part of a rule and the whole of it may have the same flaw.
+            for flaw in self.flaws(of: evidence, depth: 1) where !flaws.contains(flaw) { flaws.append(flaw) }
+        }
         return flaws
     }
 
-    private static func flaws(of rule: EvidenceRule, depth: Int) -> [String] {
-        guard depth <= largestRuleDepth else { return ["a rule is nested more than \(largestRuleDepth) deep"] }
+    private func flaws(of rule: EvidenceRule, depth: Int) -> [String] {
+        let largest = FrameworkRules.largestRuleDepth
+        guard depth <= largest else { return ["a rule is nested more than \(largest) deep"] }
         switch rule {
         case .any(let rules), .all(let rules):
             return (rules.isEmpty ? ["a rule combines at least one rule"] : [])
+                + (EvidenceContradictions.isNeverMet(rule) ? ["‘all’ asks a thing and its contrary"] : [])
                 + rules.flatMap { flaws(of: $0, depth: depth + 1) }
         case .atLeast(let count, let rules):
             let isReachable = (1...max(1, rules.count)).contains(count) && !rules.isEmpty
             return (isReachable ? [] : ["‘count’ is between 1 and the number of rules"])
+                + (EvidenceContradictions.isNeverMet(rule) ? ["‘atLeast’ asks a thing and its contrary"] : [])
                 + rules.flatMap { flaws(of: $0, depth: depth + 1) }
         case .not(let inner): return flaws(of: inner, depth: depth + 1)
         case .proof(let condition):
-            let isSpaced = condition.spacing.map { (1...1000).contains($0.count) } ?? true
-            return (isProofKind(condition.kind) ? [] : ["‘\(condition.kind)’ is not a proof kind, such as plan.tested"])
-                + (isSpaced ? [] : ["‘count’ is between 1 and 1,000"])
-                + condition.facts.filter { !isReadable($0) }.map { "the condition on ‘\($0.name)’ cannot be written" }
+            let isKind = FrameworkRules.isProofKind(condition.kind)
+            return (isKind ? [] : ["‘\(condition.kind)’ is not a proof kind, such as plan.tested"])
+                + condition.facts.filter { !FrameworkRules.isReadable($0) }.map {
+                    "the condition on ‘\($0.name)’ cannot be written"
+                }
+                + EvidenceContradictions.flaws(of: condition, saysPeriods: reportsMissingTexts)
         }
     }
 

@@ -63,7 +63,7 @@ public enum OSCALWriter {
     }
 
     /// An OSCAL identifier begins with a letter or an underscore; a code may begin with anything else.
-    private static func identifiers(_ framework: Framework) -> [String: String] {
+    static func identifiers(_ framework: Framework) -> [String: String] {
         var ids: [String: String] = [:]
         var taken = Set(framework.requirements.map(\.code))
         for requirement in framework.requirements {

@@ -14,6 +14,9 @@ enum AnswersCSV {
         "code", "titre", "statut", "niveau", "commentaire", "cible", "cible_le", "a_revoir", "responsable", "revision",
     ]
 
+    /// More than any table of ours has.
+    static let maximumColumns = 200
+
     static func write(_ requirements: [Requirement], _ answer: (String) -> Answer) -> [UInt8] {
         var writer = CSVWriter(.frenchExcel)
         writer.write(columns)
@@ -56,38 +59,19 @@ enum AnswersCSV {
         }
     }
 
-    /// Reads what was exported, edited by hand or not. Nothing is written: the result says what would change.
+    /// Reads what the page that shows the changes sent back: what people bring is `AnswersTable`'s.
     ///
-    /// - Parameter isGuarded: a spreadsheet's file, where formulas may have a guard in front.
-    /// - Throws: what makes the whole file unreadable; what is wrong with one line is in the result.
-    static func read(
-        _ source: ByteSource, into context: Context, isGuarded: Bool = true
+    /// - Throws: what makes the whole text unreadable; what is wrong with one line is in the result.
+    static func readConfirmed(
+        _ source: ByteSource, into context: Context
     ) throws(DocumentError) -> AnswersImport {
-        var options = CSVReader.Options(removesFormulaGuard: isGuarded)
-        options.maximumColumns = 200
+        var options = CSVReader.Options()
+        options.maximumColumns = maximumColumns
         var reader = try CSVReader(source, options: options)
         guard let first = try reader.next() else { throw .missingColumns(["code", "revision"]) }
-        let header = CSVHeader(first)
-        _ = try header.columns(["code", "revision"])
-        let line = AnswersCSVLine(header: header, context: context)
-        var result = AnswersImport()
-        var seen: [String: Int] = [:]
-        while let record = try reader.next() {
-            guard record.cells.contains(where: { !$0.isEmpty }) else { continue }
-            let code = line.code(record)
-            do throws(AnswersImport.Reason) {
-                // Only known codes are remembered: there are no more of them than the framework has.
-                if context.asked.contains(code) {
-                    if let earlier = seen[code] { throw .repeated(earlier) }
-                    seen[code] = record.line
-                }
-                if let change = try line.change(record, code: code) { result.accept(change) } else { result.leave() }
-            } catch {
-                result.refuse(
-                    AnswersImport.Refused(line: record.line, code: String(code.prefix(60)), reason: error))
-            }
-        }
-        return result
+        var reading = try AnswersReading(header: CSVHeader(first), context: context)
+        while let record = try reader.next() { reading.read(record) }
+        return reading.result
     }
 
     /// What the lines are compared to.

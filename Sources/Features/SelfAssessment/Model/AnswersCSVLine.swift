@@ -10,13 +10,27 @@ import Site
 /// One line of a table of answers, against the answer that is there.
 struct AnswersCSVLine {
     private let context: AnswersCSV.Context
-    private let places: [String: Int]
+    private let words: LevelWords
+    /// Where each column of `AnswersCSV.columns` stands.
+    let places: [String: Int]
 
     init(header: CSVHeader, context: AnswersCSV.Context) {
         self.context = context
-        places = Dictionary(
-            uniqueKeysWithValues: AnswersCSV.columns.compactMap { name in header.column(name).map { (name, $0) } })
+        words = LevelWords(context.framework.scale)
+        var places: [String: Int] = [:]
+        for name in AnswersCSV.columns {
+            let names = [name] + (Self.otherNames[name] ?? [])
+            places[name] = names.lazy.compactMap { header.column($0) }.first
+        }
+        self.places = places
     }
+
+    /// How the workbook calls them, in both languages; case, accents and spaces aside.
+    private static let otherNames = [
+        "titre": ["exigence", "requirement"], "statut": ["status"], "niveau": ["level"], "commentaire": ["comment"],
+        "cible": ["target"], "cible_le": ["echeance", "due"], "a_revoir": ["to review"],
+        "responsable": ["confie a", "entrusted to"],
+    ]
 
     func code(_ record: CSVRecord) -> String { cell("code", record)?.trimmed ?? "" }
 
@@ -57,18 +71,20 @@ struct AnswersCSVLine {
     private func readResponse(_ record: CSVRecord, into edit: inout AnswerEdit) throws(AnswersImport.Reason) {
         let levelText = cell("niveau", record)?.trimmed
         let statusText = cell("statut", record)?.trimmed
+        // The workbook says both in one column.
+        if let levelText, statusText?.isEmpty ?? true, let status = LevelWords.status(levelText), status != .answered {
+            edit.status = status
+            edit.level = nil
+            return
+        }
         if let levelText {
             edit.level = try levelText.isEmpty ? nil : level(levelText, otherwise: .level(Self.cut(levelText)))
         }
-        switch folded(statusText ?? "") {
-        case "":
-            if levelText != nil, edit.status != .notApplicable || statusText != nil {
-                edit.status = edit.level == nil ? .open : .answered
-            }
-        case "repondu", "repondue", "answered": edit.status = .answered
-        case "sans objet", "non applicable", "notapplicable", "not applicable": edit.status = .notApplicable
-        case "sans reponse", "open", "not answered": edit.status = .open
-        default: throw .status(Self.cut(statusText ?? ""))
+        if let statusText, !statusText.isEmpty {
+            guard let status = LevelWords.status(statusText) else { throw .status(Self.cut(statusText)) }
+            edit.status = status
+        } else if levelText != nil, edit.level != nil || edit.status != .notApplicable || statusText != nil {
+            edit.status = edit.level == nil ? .open : .answered
         }
         if edit.status != .answered { edit.level = nil }
     }
@@ -76,6 +92,7 @@ struct AnswersCSVLine {
     /// The value of a level, or its title.
     private func level(_ text: String, otherwise reason: AnswersImport.Reason) throws(AnswersImport.Reason) -> Int {
         let levels = context.framework.scale.levels
+        if let value = words.value(of: text) { return value }
         if let value = Int(text) {
             guard levels.contains(where: { $0.value == value }) else { throw reason }
             return value
@@ -132,7 +149,7 @@ struct AnswersCSVLine {
             case "\r": scalars.append("\n")
             case "\n": if previous != "\r" { scalars.append("\n") }
             case "\t": scalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: break
+            case _ where scalar.value < 0x20 || [0x7F, 0xFFFE, 0xFFFF].contains(scalar.value): break
             default: scalars.append(scalar)
             }
             previous = scalar

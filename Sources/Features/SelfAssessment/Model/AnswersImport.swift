@@ -37,6 +37,13 @@ struct AnswersImport: Sendable {
         case rule(AssessmentError)
     }
 
+    /// The sheet of a workbook; nil for a CSV file.
+    var sheet: String?
+    /// Where the columns of the file stand, by their names in `AnswersCSV.columns`.
+    let columns: [String: Int]
+
+    init(columns: [String: Int] = [:]) { self.columns = columns }
+
     private(set) var accepted: [Accepted] = []
     /// The first ones: a file of another kind would have a refusal on each of its lines.
     private(set) var refused: [Refused] = []

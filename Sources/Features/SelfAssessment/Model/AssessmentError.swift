@@ -19,6 +19,8 @@ public enum AssessmentError: Error, Sendable, Hashable {
     case titleMissing
     case titleTooLong
     case unknownPerson
+    /// Everything that applies is satisfied.
+    case nothingToPlan
     /// Somebody saved another answer since the page was shown: both are given, none is lost.
     case overtaken(current: Answer)
 }
@@ -27,7 +29,7 @@ extension AssessmentError: ExplainedError {
     public var nature: ErrorNature {
         switch self {
         case .unknownAssessment, .unknownFramework, .unknownRequirement: .notFound
-        case .overtaken, .closed, .notClosed: .conflict
+        case .overtaken, .closed, .notClosed, .nothingToPlan: .conflict
         default: .invalid
         }
     }
@@ -66,6 +68,10 @@ extension AssessmentError: ExplainedError {
             Phrase(
                 "Cette personne n’a pas de rôle dans l’établissement.",
                 "This person holds no role in the establishment.")
+        case .nothingToPlan:
+            Phrase(
+                "Tout ce qui s’applique est satisfait\u{00A0}: il n’y a pas de plan d’action à exporter.",
+                "Everything that applies is satisfied: there is no plan of action to export.")
         case .overtaken:
             Phrase(
                 "Quelqu’un d’autre a répondu entre-temps\u{00A0}: les deux versions sont affichées, choisissez.",

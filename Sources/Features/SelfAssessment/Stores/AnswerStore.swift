@@ -4,8 +4,10 @@
 import Catalogs
 import Identity
 import Journal
+import Organisations
 import Persistence
 import Primitives
+import Site
 
 /// Statements about answers. An answer is saved with the revision it started from, so nobody overwrites anybody silently.
 enum AnswerStore {
@@ -29,6 +31,59 @@ enum AnswerStore {
             answers[answer.requirement] = answer
         }
         return answers
+    }
+
+    /// An answer for which somebody gave a level to reach and a day.
+    struct Promise: Sendable, Hashable {
+        let assessment: Assessment.ID
+        let requirement: String
+        let day: Day
+        let owner: Account.ID?
+    }
+
+    /// What was promised in the open assessments of a subtree and is not reached yet.
+    static func promised(
+        under lineage: Lineage, until: Day, in session: any Session
+    ) throws(DatabaseError) -> [Promise] {
+        try session.all(
+            """
+            SELECT n.assessment_id, n.requirement, n.target_on, n.responsible_id
+            FROM answer n JOIN assessment a ON a.id = n.assessment_id JOIN organisation o ON o.id = a.organisation_id
+            WHERE a.closed_at IS NULL AND \(lineage.sqlCondition(on: "o.lineage")) AND n.target_on <= \(until)
+                AND n.status <> 'notApplicable' AND (n.level IS NULL OR n.level < n.target)
+            ORDER BY n.target_on, n.assessment_id, n.requirement LIMIT 2000
+            """
+        ) { row throws(DatabaseError) in
+            Promise(
+                assessment: try row.identifier(0), requirement: try row.text(1), day: try row.day(2),
+                owner: row.optionalIdentifier(3))
+        }
+    }
+
+    /// What was declared in these assessments: the response and the comment only.
+    static func declared(
+        in assessments: [Assessment.ID], in session: any Session
+    ) throws(DatabaseError) -> [Assessment.ID: [String: Declaration.Answer]] {
+        var found: [Assessment.ID: [String: Declaration.Answer]] = [:]
+        for start in stride(from: 0, to: assessments.count, by: 500) {
+            try session.each(
+                """
+                SELECT assessment_id, requirement, status, level, comment FROM answer
+                WHERE assessment_id IN (\(list: assessments[start..<min(start + 500, assessments.count)]))
+                """
+            ) { row throws(DatabaseError) in
+                let status: Answer.Status = try row.value(2)
+                let response: Response =
+                    switch status {
+                    case .open: .unanswered
+                    case .notApplicable: .notApplicable
+                    case .answered: row.optionalInt(3).map { .level($0) } ?? .unanswered
+                    }
+                found[try row.identifier(0), default: [:]][try row.text(1)] = Declaration.Answer(
+                    response: response, comment: try row.text(4))
+            }
+        }
+        return found
     }
 
     static func answer(

@@ -101,6 +101,45 @@ enum AssessmentStore {
             """, row)
     }
 
+    /// Every open assessment of a subtree.
+    static func open(under lineage: Lineage, in session: any Session) throws(DatabaseError) -> [Assessment] {
+        try session.all(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE a.closed_at IS NULL AND \(lineage.sqlCondition(on: "o.lineage")) ORDER BY o.lineage, a.opened_at, a.id
+            LIMIT 2000
+            """, row)
+    }
+
+    /// The frameworks that a subtree is assessed against.
+    static func inUse(
+        under lineage: Lineage, in session: any Session
+    ) throws(DatabaseError) -> [Framework.Identity] {
+        try session.all(
+            """
+            SELECT DISTINCT a.framework, a.framework_version
+            FROM assessment a JOIN organisation o ON o.id = a.organisation_id
+            WHERE \(lineage.sqlCondition(on: "o.lineage")) ORDER BY a.framework, a.framework_version
+            """
+        ) { row throws(DatabaseError) in
+            guard let identity = Framework.Identity(identifier: try row.text(0), version: try row.text(1)) else {
+                throw DatabaseError(.unexpectedValue, "framework identity of an assessment")
+            }
+            return identity
+        }
+    }
+
+    /// Every assessment of these organisations, oldest first.
+    static func ofOrganisations(
+        _ organisations: [Organisation.ID], in session: any Session
+    ) throws(DatabaseError) -> [Assessment] {
+        try session.all(
+            """
+            SELECT \(columns) FROM \(tables) WHERE a.organisation_id IN (\(list: organisations))
+            ORDER BY a.opened_at, a.id
+            """, row)
+    }
+
     static func ofCampaign(_ campaign: Campaign.ID, in session: any Session) throws(DatabaseError) -> [Assessment] {
         try session.all(
             "SELECT \(columns) FROM \(tables) WHERE a.campaign_id = \(campaign) ORDER BY o.folded_name, a.id", row)
@@ -152,8 +191,11 @@ enum AssessmentStore {
             """)
     }
 
-    static func record(_ action: String, _ assessment: Assessment, in change: Change) throws(DatabaseError) {
-        try change.record(action, organisation: assessment.organisation.text, subject: assessment.id.text)
+    static func record(
+        _ action: String, _ assessment: Assessment, detail: String = "", in change: Change
+    ) throws(DatabaseError) {
+        try change.record(
+            action, organisation: assessment.organisation.text, subject: assessment.id.text, detail: detail)
     }
 
     @Sendable

@@ -19,8 +19,14 @@ enum JournalWords {
         case "answers.saved": t("Réponses enregistrées", "Answers saved")
         case "answers.carried": t("Réponses reprises d’un autre référentiel", "Answers carried from another framework")
         case "answers.imported": t("Réponses importées", "Answers imported")
-        case "campaign.exported": t("Comparaison exportée", "Comparison exported")
-        case "answers.exported": t("Réponses exportées", "Answers exported")
+        case "campaign.exported":
+            detail.isEmpty
+                ? t("Comparaison exportée", "Comparison exported")
+                : t("Comparaison exportée (\(detail))", "Comparison exported (\(detail))")
+        case "answers.exported":
+            detail.isEmpty
+                ? t("Réponses exportées", "Answers exported")
+                : t("Réponses exportées (\(detail))", "Answers exported (\(detail))")
         case "remark.added": t("Remarque sur \(detail)", "Remark on \(detail)")
         case "campaign.opened": t("Campagne ouverte", "Campaign opened")
         case "campaign.closed": t("Campagne close", "Campaign closed")

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Primitives
 
 /// Why a requirement comes first, in a sentence that a director understands.

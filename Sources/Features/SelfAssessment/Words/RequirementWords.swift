@@ -27,10 +27,3 @@ extension Framework {
         requirement(chapter.code)?.words(t).title ?? chapter.title
     }
 }
-
-extension CalendarDay {
-    init?(_ day: Day) { self.init(year: day.year, month: day.month, day: day.day) }
-
-    /// The same day as the platform writes it.
-    var civil: Day? { Day(year: year, month: month, day: day) }
-}

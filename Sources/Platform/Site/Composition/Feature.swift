@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Identity
 import Markup
 import Organisations
@@ -34,6 +35,15 @@ public protocol Feature: Sendable {
     func journalSentence(for action: String, detail: String, in language: Language) -> String?
     /// Adds this feature's own data to the fictional group.
     func demonstrate(_ demonstration: Demonstration, in house: House) async throws
+    /// Figures about an organisation, followed over time and gathered on the director's page. Rights are the caller's.
+    func indicators(of organisation: Organisation, in house: House) async throws -> [Indicator]
+    /// What has its day in these parts of the tree. Each duty says who may see it.
+    func duties(_ scope: DutyScope, in house: House) async throws -> [Duty]
+    /// What organisations declared of themselves: given by the self-assessment. Rights are the caller's.
+    func declarations(of organisations: [Organisation.ID], in house: House) async throws -> [Declaration]
+    /// Work done once a day while the server runs, or by `carene daily`: history of figures, reminders. May be called again
+    /// the same day after a failure: it must not do twice what it did.
+    func daily(in house: House, on day: Day) async throws
     /// The red button of every page, offered by the crisis feature alone.
     func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry?
 }
@@ -50,18 +60,11 @@ extension Feature {
     public func search(_ text: String, for visit: Visit) async throws -> [SearchHit] { [] }
     public func journalSentence(for action: String, detail: String, in language: Language) -> String? { nil }
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {}
+    public func indicators(of organisation: Organisation, in house: House) async throws -> [Indicator] { [] }
+    public func duties(_ scope: DutyScope, in house: House) async throws -> [Duty] { [] }
+    public func declarations(of organisations: [Organisation.ID], in house: House) async throws -> [Declaration] { [] }
+    public func daily(in house: House, on day: Day) async throws {}
     public func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry? { nil }
-}
-
-/// A kind of proof in the words of the interface. The identifier is the one that requirements name (design §6).
-public struct ProofKind: Sendable, Hashable {
-    public let id: String
-    public let title: Phrase
-
-    public init(_ id: String, _ title: Phrase) {
-        self.id = id
-        self.title = title
-    }
 }
 
 /// A place in the navigation, under one of the programme's four pillars.

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Catalogs
+import Evidence
 import Frameworks
 import Identity
 import Logging
+import Mail
 import Persistence
 import Primitives
+import Printing
 
 /// Everything a request is answered from. Built once by the executable (or a test) and passed explicitly; there is no
 /// global state.
@@ -16,6 +19,11 @@ public struct House: Sendable {
     public let library: FrameworkLibrary
     /// What stands at the door: sessions, passwords, second factors, rate limits.
     public let entrance: Entrance
+    /// The files of the proofs.
+    public let vault: Vault
+    public let printer: PDFPrinter
+    /// Nil when no mail server was given: nothing is then sent, and no page offers to.
+    public let post: PostOffice?
     public let jobs: JobBoard
     let touches: SessionTouches
     public let clock: WallClock
@@ -26,12 +34,18 @@ public struct House: Sendable {
 
     public init(
         database: any Database, features: [any Feature], library: FrameworkLibrary, entrance: Entrance,
-        clock: WallClock = .system, settings: SiteSettings, logger: Logger, closure: Closure? = nil
+        vaultFolder: String,
+        printer: PDFPrinter = PDFPrinter(), post: PostOffice? = nil, clock: WallClock = .system,
+        settings: SiteSettings, logger: Logger, closure: Closure? = nil
     ) {
         self.database = database
         self.features = features
         self.library = library
         self.entrance = entrance
+        // One key for the installation: what it opens in the database and in the vault is derived from it separately.
+        vault = Vault(folder: vaultFolder, key: entrance.secretKey)
+        self.printer = printer
+        self.post = post
         self.clock = clock
         self.settings = settings
         self.logger = logger
@@ -47,11 +61,23 @@ public struct House: Sendable {
         public init(reason: String) { self.reason = reason }
     }
 
+    /// Whether PDFs can be made on this machine; pages offer the print view otherwise.
+    public var canPrint: Bool { get async { await printer.isInstalled } }
+
+    public var today: Day { settings.zone.day(at: clock.now) }
+
     public func proofKind(_ id: String) -> ProofKind? {
         for feature in features {
             if let kind = feature.proofKinds.first(where: { $0.id == id }) { return kind }
         }
         return ProofVocabulary.all.first { $0.id == id }
+    }
+
+    /// Every kind that can be registered, by title.
+    public var proofKinds: [ProofKind] {
+        let published = features.flatMap(\.proofKinds)
+        let known = Set(published.map(\.id))
+        return published + ProofVocabulary.all.filter { !known.contains($0.id) }
     }
 }
 

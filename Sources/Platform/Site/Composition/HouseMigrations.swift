@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Evidence
 import Frameworks
 import Identity
 import Journal
@@ -11,6 +12,6 @@ import Persistence
 public enum HouseMigrations {
     public static func all(with features: [any Feature]) -> [Migration] {
         JournalMigrations.all + OrganisationMigrations.all + IdentityMigrations.all + FrameworkMigrations.all
-            + features.flatMap(\.migrations)
+            + EvidenceMigrations.all + SiteMigrations.all + features.flatMap(\.migrations)
     }
 }

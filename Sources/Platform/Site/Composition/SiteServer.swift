@@ -30,6 +30,7 @@ public struct SiteServer: Sendable {
             onServerRunning: { _ in await whenReady() }, logger: house.logger)
         if house.closure == nil {
             for feature in house.features { application.addServices(feature.jobs(in: house)) }
+            application.addServices(DailyRound(house))
         }
         try await application.runService()
     }

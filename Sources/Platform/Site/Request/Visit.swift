@@ -74,6 +74,11 @@ public struct Visit: Sendable {
         try await house.database.read(body)
     }
 
+    /// Something went wrong that does not keep the page from being answered: told to whoever runs the server.
+    public func warn(_ message: String, _ error: any Error) {
+        logger.warning("\(message)", metadata: ["detail": "\(error)"])
+    }
+
     /// A write in the person's name, at the request's time, that must leave a word in the journal.
     public func change<Value: Sendable>(
         _ body: @escaping @Sendable (Change) throws -> Value

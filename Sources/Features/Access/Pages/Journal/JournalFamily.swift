@@ -10,6 +10,10 @@ enum JournalFamily: String, Sendable, CaseIterable {
     case establishments = "etablissements"
     case assessments = "evaluations"
     case frameworks = "referentiels"
+    case proofs = "preuves"
+    case governance = "gouvernance"
+    case roadmaps = "feuilles-de-route"
+    case calendar = "agenda"
     /// Whatever a feature calls by a name that is not listed here.
     case other = "autres"
 
@@ -21,6 +25,14 @@ enum JournalFamily: String, Sendable, CaseIterable {
         case .establishments: ["organisation", "finess", "membership", "activity"]
         case .assessments: ["assessment", "answer", "answers", "campaign", "remark"]
         case .frameworks: ["framework", "frameworks", "mapping"]
+        case .proofs: ["proof", "proofs", "dossier", "objectives"]
+        case .governance:
+            [
+                "appointment", "committee", "decision", "budget", "budgetLine", "post", "interpretation", "indicator",
+                "governance", "direction",
+            ]
+        case .roadmaps: ["roadmap", "roadmapTask", "roadmapAction"]
+        case .calendar: ["agenda"]
         case .other: []
         }
     }
@@ -32,6 +44,10 @@ enum JournalFamily: String, Sendable, CaseIterable {
         case .establishments: Phrase("Établissements", "Establishments")
         case .assessments: Phrase("Évaluations", "Assessments")
         case .frameworks: Phrase("Référentiels", "Frameworks")
+        case .proofs: Phrase("Preuves et dossiers", "Proofs and dossiers")
+        case .governance: Phrase("Gouvernance", "Governance")
+        case .roadmaps: Phrase("Feuilles de route", "Roadmaps")
+        case .calendar: Phrase("Agenda", "Calendar")
         case .other: Phrase("Autres actions", "Other actions")
         }
     }

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Primitives
 import Site
 
@@ -21,6 +22,8 @@ struct AnswerCardModel: Sendable {
     let mayAnswer: Bool
     var mayEntrust = false
     var proofKinds: [String: Phrase] = [:]
+    /// What the proofs say of it; nil when nothing can be said.
+    var standing: DeskEvidence.Standing?
     var origin = AnswerOrigin.chapter
     let today: Day
     let zone: TimeZoneRule
@@ -30,7 +33,10 @@ struct AnswerCardModel: Sendable {
 }
 
 extension AnswerCardModel {
-    init(_ requirement: Requirement, on desk: Desk, people: [Person], origin: AnswerOrigin, _ visit: Visit) {
+    init(
+        _ requirement: Requirement, on desk: Desk, _ evidence: DeskEvidence? = nil, people: [Person],
+        origin: AnswerOrigin, _ visit: Visit
+    ) {
         let answer = desk.answer(requirement.code)
         var proofKinds: [String: Phrase] = [:]
         for condition in requirement.evidence?.conditions ?? [] where proofKinds[condition.kind] == nil {
@@ -39,15 +45,15 @@ extension AnswerCardModel {
         self.init(
             assessment: desk.assessment.id, requirement: requirement, scale: desk.framework.scale, answer: answer,
             edit: AnswerEdit(answer), people: people, mayAnswer: desk.rights.mayAnswer(requirement.code),
-            mayEntrust: desk.rights.manages && !desk.assessment.isClosed, proofKinds: proofKinds, origin: origin,
-            today: visit.today, zone: visit.zone)
+            mayEntrust: desk.rights.manages && !desk.assessment.isClosed, proofKinds: proofKinds,
+            standing: evidence?.standing(of: requirement), origin: origin, today: visit.today, zone: visit.zone)
     }
 
     /// The same card about another answer in force.
     func showing(_ answer: Answer) -> AnswerCardModel {
         AnswerCardModel(
             assessment: assessment, requirement: requirement, scale: scale, answer: answer, edit: AnswerEdit(answer),
-            people: people, mayAnswer: mayAnswer, mayEntrust: mayEntrust, proofKinds: proofKinds, origin: origin,
-            today: today, zone: zone)
+            people: people, mayAnswer: mayAnswer, mayEntrust: mayEntrust, proofKinds: proofKinds,
+            standing: standing, origin: origin, today: today, zone: zone)
     }
 }

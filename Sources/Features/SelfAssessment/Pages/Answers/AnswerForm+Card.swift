@@ -3,8 +3,10 @@
 
 import Catalogs
 import Components
+import Evidence
 import Markup
 import Primitives
+import Site
 
 /// What surrounds the form on a card: state, evidence, who answered; and the card of two answers given at once.
 extension AnswerForm {
@@ -23,6 +25,16 @@ extension AnswerForm {
 
     static func states(_ model: AnswerCardModel, _ t: Language) -> [StateBadge] {
         var states = [model.words(t).badge(model.answer.status, model.answer.level)]
+        // A declaration already has its word; what proofs add is said beside it.
+        switch model.standing?.state {
+        case .proven, .expiring, .expired: states += [model.standing?.state.badge(t)].compactMap(\.self)
+        case .partial where model.standing?.reading.standing != .missing:
+            states.append(StateBadge(.expiring, t("Prouvé en partie", "Partly proven")))
+        default: break
+        }
+        if model.standing?.difference != nil {
+            states.append(StateBadge(.toReview, t("Réponse et preuves diffèrent", "Answer and proofs differ")))
+        }
         if model.answer.isToReview { states.append(StateBadge(.toReview, t("À revoir", "To review"))) }
         if model.requirement.priority == .indispensable {
             states.append(StateBadge(.neutral, t("Indispensable", "Indispensable")))

@@ -33,6 +33,7 @@ enum AnswerHandler {
         do {
             let saved = try await write(reading.edit, to: code, on: desk, visit)
             guard visit.wantsFragment else { return .redirect(back(to: card, desk)) }
+            card.standing = try await DeskEvidence.read(desk, visit)?.standing(of: requirement, answered: saved)
             return visit.fragment(fragment(card, saved, desk, visit.language))
         } catch AssessmentError.overtaken(let current) {
             let both = AnswerForm.conflict(

@@ -3,13 +3,14 @@
 
 import Catalogs
 import Components
+import Evidence
 import Markup
 import Primitives
 import Site
 
 extension ChapterPage {
     static func model(
-        _ desk: Desk, _ chapters: [Chapter], _ place: Int, people: [Person], _ visit: Visit
+        _ desk: Desk, _ evidence: DeskEvidence?, _ chapters: [Chapter], _ place: Int, people: [Person], _ visit: Visit
     ) -> Model {
         let t = visit.language
         let chapter = chapters[place]
@@ -24,7 +25,7 @@ extension ChapterPage {
         return Model(
             title: desk.framework.title(of: chapter, t), lead: lead(desk, chapters, place, requirements, t),
             previous: link(place - 1), next: link(place + 1), overview: AssessmentURL.assessment(desk.id).path,
-            sections: sections(requirements, of: chapter, desk, people: people, visit), answered: answered,
+            sections: sections(requirements, of: chapter, desk, evidence, people: people, visit), answered: answered,
             total: requirements.count, choiceCount: desk.framework.scale.levels.count + 1,
             mayAnswer: requirements.contains { desk.rights.mayAnswer($0.code) },
             deadlines: own.map { DeadlineSentence.sentence($0, today: visit.today, t) },
@@ -52,7 +53,8 @@ extension ChapterPage {
 
     /// Consecutive requirements of the same parent, under the titles that lead to it inside the chapter.
     static func sections(
-        _ requirements: [Requirement], of chapter: Chapter, _ desk: Desk, people: [Person], _ visit: Visit
+        _ requirements: [Requirement], of chapter: Chapter, _ desk: Desk, _ evidence: DeskEvidence?, people: [Person],
+        _ visit: Visit
     ) -> [Section] {
         let t = visit.language
         var sections: [Section] = []
@@ -60,7 +62,8 @@ extension ChapterPage {
         for requirement in requirements {
             let above = desk.framework.breadcrumb(to: requirement.code).dropLast().filter { $0.code != chapter.code }
             let path = above.map(\.code)
-            let card = AnswerCardModel(requirement, on: desk, people: people, origin: .chapter, visit)
+            let card = AnswerCardModel(
+                requirement, on: desk, evidence, people: people, origin: .chapter, visit)
             if path == lastPath, let last = sections.indices.last {
                 sections[last].cards.append(card)
             } else {

@@ -49,7 +49,8 @@ enum ChapterPage {
         let chapters = desk.visibleChapters
         guard let place = chapters.firstIndex(where: { $0.code == code }) else { throw Refusal.notFound }
         let people = try await desk.people(visit)
-        let model = model(desk, chapters, place, people: people, visit)
+        let evidence = try await DeskEvidence.read(desk, visit)
+        let model = model(desk, evidence, chapters, place, people: people, visit)
         return visit.page(
             Page(
                 model.title, at: desk.place, trail: desk.trail(visit.language, [Crumb(model.title)]),

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Frameworks
 import Markup
 import Primitives
@@ -19,6 +20,9 @@ extension RequirementPage {
                 (t("Ce que l’on regarde d’habitude", "What is usually looked at"), "\(requirement.typicalEvidence)"))
         }
         return stack([
+            when(
+                !model.evidence.isEmpty,
+                sheet(t("Ce que disent les preuves", "What the proofs say"), model.evidence)),
             when(requirement.evidence) { rule in
                 sheet(
                     t("Ce qui prouve", "What proves it"), EvidenceSentence(kinds: model.card.proofKinds, t).html(rule))

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Markup
 import Persistence
 import Primitives
@@ -19,6 +20,8 @@ enum RequirementPage {
         let serves: [Service]
         let remarks: [Remark]
         let mayRemark: Bool
+        /// What proofs say of it today.
+        var evidence = HTML()
         var remark = ""
         var errors = FormErrors()
         /// Newest first.
@@ -54,6 +57,7 @@ enum RequirementPage {
             (try RemarkStore.remarks(on: code, of: id, in: session), try AnswerStore.history(of: code, in: id, session))
         }
         let chapter = desk.framework.chapter(of: code)
+        let evidence = try await DeskEvidence.read(desk, visit)
         var model = Model(
             card: AnswerCardModel(
                 requirement, on: desk, people: try await desk.people(visit), origin: .requirement, visit),
@@ -64,6 +68,7 @@ enum RequirementPage {
                 .map { DeadlineSentence.sentence($0, today: visit.today, t) },
             serves: try await services(of: code, in: desk.framework, visit), remarks: remarks,
             mayRemark: desk.rights.remarks, history: history)
+        model.evidence = when(evidence) { $0.html(of: requirement, visit) }
         model.remark = remark
         model.errors = errors
         let crumbs = [model.chapter.map { Crumb($0.title, href: $0.href) }, Crumb(requirement.words(t).title)]

@@ -63,11 +63,14 @@ struct CampaignModel: Sendable {
     }
 
     private static func actions(_ model: CampaignModel, _ t: Language) -> [Action] {
+        let measure = model.measure == .mean ? nil : model.measure.rawValue
         var list = [
             Action(
-                t("Exporter", "Export"),
-                href: AssessmentURL.campaignCSV(model.part).path
-                    .with("mesure", model.measure == .mean ? nil : model.measure.rawValue))
+                t("Exporter vers Excel", "Export to Excel"),
+                href: AssessmentURL.campaignWorkbook(model.part).path.with("mesure", measure)),
+            Action(
+                t("Exporter en CSV", "Export as CSV"),
+                href: AssessmentURL.campaignCSV(model.part).path.with("mesure", measure)),
         ]
         guard model.manages else { return list }
         if model.campaign.closedAt == nil {

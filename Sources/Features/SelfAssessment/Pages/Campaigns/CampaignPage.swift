@@ -34,17 +34,34 @@ enum CampaignPage {
     /// The table of the page, for a spreadsheet.
     @Sendable
     static func export(_ visit: Visit) async throws -> Reply {
+        let (comparison, measure) = try await exported(visit, as: "CSV")
+        return .download(
+            CampaignCSV.write(comparison, measure), name: "comparaison-\(comparison.campaign.title).csv",
+            mediaType: "text/csv; charset=utf-8")
+    }
+
+    @Sendable
+    static func exportWorkbook(_ visit: Visit) async throws -> Reply {
+        let (comparison, measure) = try await exported(visit, as: "Excel")
+        return .download(
+            try CampaignWorkbook.bytes(of: comparison, measure, at: visit.now, visit.language),
+            name: "comparaison-\(comparison.campaign.title).xlsx", mediaType: AssessmentDownloads.workbookType)
+    }
+
+    /// What leaves Carène is noted in the journal.
+    private static func exported(
+        _ visit: Visit, as format: String
+    ) async throws -> (CampaignComparison, CampaignMeasure) {
         let reading = try await reading(visit)
         let measure = visit.query["mesure"].flatMap(CampaignMeasure.init(rawValue:)) ?? .mean
         let comparison = try await comparison(reading, visit)
         let campaign = reading.campaign
         try await visit.change { change in
             try change.record(
-                "campaign.exported", organisation: campaign.organisation.text, subject: campaign.id.text)
+                "campaign.exported", organisation: campaign.organisation.text, subject: campaign.id.text, detail: format
+            )
         }
-        return .download(
-            CampaignCSV.write(comparison, measure), name: "comparaison-\(campaign.title).csv",
-            mediaType: "text/csv; charset=utf-8")
+        return (comparison, measure)
     }
 
     @Sendable

@@ -3,6 +3,7 @@
 
 import Catalogs
 import Components
+import Evidence
 import Frameworks
 import Primitives
 

@@ -9,20 +9,39 @@ import Primitives
 enum AssessmentActions {
     static func sheets(_ model: AssessmentPage.Model, _ t: Language) -> HTML {
         let id = model.assessment.id
-        var take = [Action(t("Exporter en CSV", "Export as CSV"), href: AssessmentURL.csv(.init(id)).path)]
-        if model.rights.answersAll {
-            take.append(Action(t("Importer un CSV", "Import a CSV"), href: AssessmentURL.csvImport(.init(id)).path))
-            take.append(Action(t("Reprendre des réponses", "Reuse answers"), href: AssessmentURL.reuse(.init(id)).path))
-        }
-        let print = paragraph(
-            t(
-                "Pour l’imprimer ou en faire un PDF, imprimez la page\u{00A0}: elle est prévue pour le papier.",
-                "To print it or make a PDF, print the page: it is made for paper."),
-            isQuiet: true)
         return stack([
-            sheet(t("Emporter et reprendre", "Take away and bring back"), "\(actions(take))\(print)"),
-            when(model.rights.manages, sharing(model, t)), when(model.rights.manages, closing(model, t)),
+            taking(.init(id), model, t), when(model.rights.manages, sharing(model, t)),
+            when(model.rights.manages, closing(model, t)),
         ])
+    }
+
+    private static func taking(_ id: URLPath.Part, _ model: AssessmentPage.Model, _ t: Language) -> HTML {
+        let printed =
+            model.canPrint
+            ? Action(t("Rapport PDF", "PDF report"), href: AssessmentURL.reportPDF(id).path)
+            : Action(t("Imprimer", "Print"), href: AssessmentURL.report(id).path)
+        let take = [
+            printed, Action(t("Exporter vers Excel", "Export to Excel"), href: AssessmentURL.workbook(id).path),
+            Action(t("Exporter en CSV", "Export as CSV"), href: AssessmentURL.csv(id).path),
+        ]
+        let bring = [
+            Action(t("Importer un tableur", "Import a spreadsheet"), href: AssessmentURL.csvImport(id).path),
+            Action(t("Reprendre des réponses", "Reuse answers"), href: AssessmentURL.reuse(id).path),
+        ]
+        let tools = [
+            Action(t("Résultats OSCAL", "OSCAL results"), href: AssessmentURL.oscalResults(id).path, style: .quiet),
+            Action(t("Plan d’action OSCAL", "OSCAL plan"), href: AssessmentURL.oscalPlan(id).path, style: .quiet),
+        ]
+        let explained = paragraph(
+            t(
+                "Ce serveur ne fait pas de PDF\u{00A0}: la page du rapport s’imprime depuis le navigateur.",
+                "This server makes no PDF: the page of the report prints from the browser."), isQuiet: true)
+        return sheet(
+            t("Emporter et reprendre", "Take away and bring back"),
+            """
+            \(actions(take))\(when(!model.canPrint, explained))\(when(model.rights.answersAll, actions(bring)))\
+            \(paragraph(t("Pour d’autres outils\u{00A0}:", "For other tools:"), isQuiet: true))\(actions(tools))
+            """)
     }
 
     private static func sharing(_ model: AssessmentPage.Model, _ t: Language) -> HTML {

@@ -25,6 +25,10 @@ extension AssessmentPage {
                 "\(t.number(whole.answered)) / \(t.number(whole.applicable))",
                 meaning: t("exigences répondues", "requirements answered"), note: remaining(whole, t)),
         ]
+        // Nothing proven of a framework that proofs say nothing of is no figure.
+        if let evidence = model.evidence, evidence.proven + evidence.lapsed > 0 {
+            figures.append(provenFigure(evidence, t))
+        }
         if model.toReview > 0 {
             figures.append(
                 Figure(
@@ -35,7 +39,30 @@ extension AssessmentPage {
                     note: t("avant de clore", "before closing"), tone: .warn))
         }
         if let due = model.assessment.dueOn, !model.assessment.isClosed { figures.append(dueFigure(due, model, t)) }
+        // The index already says what the mean says, with more care.
+        if figures.count > 5 { figures.remove(at: 1) }
         return figures
+    }
+
+    private static func provenFigure(_ evidence: DeskEvidence.Count, _ t: Language) -> Figure {
+        var notes: [String] = []
+        if evidence.lapsing > 0 {
+            notes.append(t("\(t.number(evidence.lapsing)) à renouveler", "\(t.number(evidence.lapsing)) to renew"))
+        }
+        if evidence.lapsed > 0 {
+            notes.append(t("\(t.number(evidence.lapsed)) périmées", "\(t.number(evidence.lapsed)) lapsed"))
+        }
+        if evidence.differing > 0 {
+            notes.append(
+                t(
+                    "\(t.number(evidence.differing)) où réponse et preuves diffèrent",
+                    "\(t.number(evidence.differing)) where answer and proofs differ"))
+        }
+        return Figure(
+            "\(t.number(evidence.proven)) / \(t.number(evidence.applicable))",
+            meaning: t("exigences prouvées", "requirements proven"),
+            note: notes.joined(separator: t("\u{00A0}; ", "; ")),
+            tone: evidence.lapsed + evidence.lapsing > 0 ? .warn : .neutral)
     }
 
     private static func remaining(_ score: Score, _ t: Language) -> String {

@@ -24,6 +24,10 @@ enum AssessmentPage {
         let onward: URLPath?
         let today: Day
         let zone: TimeZoneRule
+        /// What proofs say beside the answers; nil when nothing can be said.
+        var evidence: DeskEvidence.Count?
+        /// Whether the house can make PDFs.
+        var canPrint = true
     }
 
     @Sendable
@@ -31,7 +35,9 @@ enum AssessmentPage {
         let desk = try await Desk.open(visit)
         let t = visit.language
         guard !desk.rights.isLimited else { return EntrustedPage.reply(desk, visit) }
-        let model = model(desk, trend: try await trend(desk, visit), visit)
+        var model = model(desk, trend: try await trend(desk, visit), visit)
+        model.evidence = try await DeskEvidence.read(desk, visit)?.count
+        model.canPrint = await visit.house.canPrint
         return visit.page(
             Page(
                 title(model, t), at: desk.place, trail: desk.trail(t),

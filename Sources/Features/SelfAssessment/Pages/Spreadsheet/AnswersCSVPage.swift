@@ -22,7 +22,7 @@ enum AnswersCSVPage {
         let assessment = desk.assessment
         // What an establishment says of its weaknesses leaves Carène: the journal keeps who took it.
         try await visit.change { change in
-            try AssessmentStore.record("answers.exported", assessment, in: change)
+            try AssessmentStore.record("answers.exported", assessment, detail: "CSV", in: change)
         }
         return .download(
             AnswersCSV.write(desk.assessable, desk.answer),
@@ -58,7 +58,9 @@ enum AnswersCSVPage {
             framework: desk.framework, profiles: desk.assessment.profiles, answers: desk.answers,
             people: People(try await desk.people(visit)))
         do throws(DocumentError) {
-            let result = try AnswersCSV.read(source, into: context, isGuarded: !isConfirmed)
+            let result =
+                isConfirmed
+                ? try AnswersCSV.readConfirmed(source, into: context) : try AnswersTable.read(source, into: context)
             model.preview = AnswersImportPreview(result, desk, context.people)
         } catch {
             model.error = error.message(visit.language)

@@ -26,8 +26,11 @@ struct AnswersImportModel: Sendable {
             ),
             actions: [
                 Action(
-                    t("Exporter les réponses", "Export the answers"), href: AssessmentURL.csv(model.assessment).path,
-                    style: .plain)
+                    t("Exporter vers Excel", "Export to Excel"), href: AssessmentURL.workbook(model.assessment).path,
+                    style: .plain),
+                Action(
+                    t("Exporter en CSV", "Export as CSV"), href: AssessmentURL.csv(model.assessment).path,
+                    style: .plain),
             ])
         var parts: [HTML] = []
         if model.isOvertaken {
@@ -47,10 +50,10 @@ struct AnswersImportModel: Sendable {
 
     private static func sending(_ model: AnswersImportModel, _ t: Language) -> HTML {
         let field = Field(
-            t, "fichier", label: t("Fichier CSV", "CSV file"),
+            t, "fichier", label: t("Classeur Excel ou fichier CSV", "Excel workbook or CSV file"),
             hint: t(
-                "5 Mo au plus, en UTF-8 ou tel qu’Excel l’enregistre. Gardez les colonnes «\u{00A0}code\u{00A0}» et «\u{00A0}revision\u{00A0}»\u{00A0}: la révision évite d’écraser la réponse d’un collègue.",
-                "5 MB at most, in UTF-8 or as Excel saves it. Keep the columns “code” and “revision”: the revision keeps you from overwriting a colleague's answer."
+                "5 Mo au plus, .xlsx ou .csv. D’un classeur, Carène lit la feuille «\u{00A0}Réponses\u{00A0}», sinon la première. Gardez les colonnes «\u{00A0}code\u{00A0}» et «\u{00A0}révision\u{00A0}»\u{00A0}: la révision évite d’écraser la réponse d’un collègue.",
+                "5 MB at most, .xlsx or .csv. Of a workbook, Carène reads the “Answers” sheet, else the first. Keep the columns “code” and “revision”: the revision keeps you from overwriting a colleague's answer."
             ),
             error: model.error, isRequired: true)
         let hasPreview = model.preview != nil
@@ -61,7 +64,8 @@ struct AnswersImportModel: Sendable {
             hasPreview ? t("Recommencer", "Start again") : t("Envoyer le fichier", "Send the file"),
             form(
                 action: AssessmentURL.csvImport(model.assessment).path, isMultipart: true,
-                fileField(field, accept: ".csv,text/csv") + formActions(button)))
+                fileField(field, accept: ".xlsx,.csv,text/csv,\(AssessmentDownloads.workbookType)")
+                    + formActions(button)))
     }
 }
 
@@ -183,11 +187,11 @@ struct AnswersImportPreview: Sendable {
         Table(
             caption: t("Lignes refusées, avec la raison", "Refused lines, with the reason"), isCaptionHidden: true,
             columns: [
-                Column(t("Ligne", "Line"), isNumber: true), Column(t("Code", "Code")), Column(t("Raison", "Reason")),
+                Column(t("Où", "Where")), Column(t("Code", "Code")), Column(t("Raison", "Reason")),
             ],
             rows: result.refused.map { refusal in
                 [
-                    "\(t.number(refusal.line))", "<span class=\"code\">\(refusal.code)</span>",
+                    "\(result.place(of: refusal)(t))", "<span class=\"code\">\(refusal.code)</span>",
                     "\(refusal.reason.phrase(t))",
                 ]
             }, hasRowHeaders: false)

@@ -1,0 +1,5 @@
+/* SPDX-FileCopyrightText: The Carène authors */
+/* SPDX-License-Identifier: EUPL-1.2 */
+
+#include <archive.h>
+#include <archive_entry.h>
