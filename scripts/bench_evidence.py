@@ -130,7 +130,7 @@ def statements(browser, organisation):
     for kind in FormFields(browser.page(page)).lists.get("nature", []):
         form = FormFields(browser.page(f"{page}?nature={kind}"))
         words = {field: values for field, values in form.lists.items() if field.startswith("fait-")}
-        # The levels go up to the best one; a share is a number to be typed.
+        # Words and levels are lists; a share is a number to be typed.
         shares = {field: "90" for field in form.typed if field.startswith("fait-")}
         for chosen in itertools.product(*words.values()):
             made.append({"nature": kind, **dict(zip(words, chosen)), **shares})
@@ -167,7 +167,7 @@ def measure_rules(report, engine, server, cookie):
         one, _ = page_time(server, cookie, f"/etablissements/{establishments[0]}/objectifs", repeat=10)
         print(
             f"  {len(rows)} frameworks, {asked} requirements, {ESTABLISHMENTS} establishments, "
-            f"{ESTABLISHMENTS * PROOFS_EACH} proofs: {asked * ESTABLISHMENTS:,} readings", flush=True,
+            f"{ESTABLISHMENTS * PROOFS_EACH} proofs: up to {asked * ESTABLISHMENTS:,} readings", flush=True,
         )  # fmt: skip
         report.line(f"objectives of {ESTABLISHMENTS} establishments, page", engine, whole / 1000, "s", 0.5)
         report.line("objectives of one of them, page", engine, one / 1000, "s", 0.5)

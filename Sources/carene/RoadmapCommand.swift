@@ -20,6 +20,8 @@ struct RoadmapCommand: AsyncParsableCommand {
             shouldDisplay: false)
 
         func run() throws {
+            // CBC asks for its folder, and aborts where that folder was removed; nothing is read or written there.
+            _ = FileManager.default.changeCurrentDirectoryPath("/")
             let input = [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())
             SolverChild.run(input: input) { Terminal.printOut($0) }
         }

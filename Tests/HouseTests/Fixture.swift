@@ -15,7 +15,7 @@ struct Fixture: Sendable {
     let assessment: String
     let campaign: String
     let account: String
-    /// The newest of each thing that the features keep for the organisation or its group, by the parameter of the routes.
+    /// One of each thing that the features keep for the organisation or its group, by the parameter of the routes.
     let things: [String: String]
 
     static func inside(_ test: TestHouse) async throws -> Fixture {
@@ -61,27 +61,27 @@ struct Fixture: Sendable {
         let here: SQL = "organisation_id IN (\(list: organisations.prefix(1)))"
         // The group keeps what is kept for all.
         let above: SQL = "organisation_id IN (\(list: organisations.suffix(1)))"
-        try note("proof", "SELECT id FROM proof WHERE \(above) AND file_sha256 IS NOT NULL ORDER BY id")
-        try note("nomination", "SELECT id FROM appointment WHERE \(above) ORDER BY id")
-        try note("instance", "SELECT id FROM committee WHERE \(above) ORDER BY id")
+        try note("proof", "SELECT id FROM proof WHERE \(above) AND file_sha256 IS NOT NULL ORDER BY title")
+        try note("nomination", "SELECT id FROM appointment WHERE \(above) ORDER BY job, person")
+        try note("instance", "SELECT id FROM committee WHERE \(above) ORDER BY name")
         try note(
             "decision",
             """
-            SELECT d.id FROM decision d JOIN committee c ON c.id = d.committee_id WHERE c.\(above) ORDER BY d.id
+            SELECT d.id FROM decision d JOIN committee c ON c.id = d.committee_id WHERE c.\(above) ORDER BY d.text
             """)
-        try note("ligne", "SELECT id FROM budget_line WHERE \(here) ORDER BY id")
-        try note("poste", "SELECT id FROM staff_post WHERE \(here) ORDER BY id")
-        try note("precision", "SELECT id FROM interpretation WHERE \(above) ORDER BY id")
-        try note("roadmap", "SELECT id FROM roadmap WHERE \(above) ORDER BY id")
+        try note("ligne", "SELECT id FROM budget_line WHERE \(here) ORDER BY year DESC, title")
+        try note("poste", "SELECT id FROM staff_post WHERE \(here) ORDER BY title")
+        try note("precision", "SELECT id FROM interpretation WHERE \(above) ORDER BY question")
+        try note("roadmap", "SELECT id FROM roadmap WHERE \(above) ORDER BY title")
         try note(
             "scenario",
             """
             SELECT s.id FROM roadmap_scenario s JOIN roadmap r ON r.id = s.roadmap_id
-            WHERE r.\(above) ORDER BY s.id
+            WHERE r.\(above) ORDER BY s.title
             """)
         try note(
             "task",
-            "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.id")
+            "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.action")
         return things
     }
 

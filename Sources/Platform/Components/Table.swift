@@ -31,6 +31,8 @@ public struct Table {
     /// What the rows are. Always said; shown unless the title just above already says it.
     public var caption: String
     public var isCaptionHidden: Bool
+    /// On a phone, each row becomes a block of lines: for cells that say what they are without the head of their column.
+    public var stacks: Bool
     public var columns: [Column]
     public var rows: [[HTML]]
     /// The first cell of a row names it.
@@ -39,12 +41,13 @@ public struct Table {
     public var sortHref: ((_ key: String, _ isDescending: Bool) -> URLPath)?
 
     public init(
-        caption: String, isCaptionHidden: Bool = false, columns: [Column], rows: [[HTML]], hasRowHeaders: Bool = true,
+        caption: String, isCaptionHidden: Bool = false, stacks: Bool = false, columns: [Column], rows: [[HTML]], hasRowHeaders: Bool = true,
         sort: (key: String, isDescending: Bool)? = nil,
         sortHref: ((_ key: String, _ isDescending: Bool) -> URLPath)? = nil
     ) {
         self.caption = caption
         self.isCaptionHidden = isCaptionHidden
+        self.stacks = stacks
         self.columns = columns
         self.rows = rows
         self.hasRowHeaders = hasRowHeaders
@@ -56,7 +59,7 @@ public struct Table {
 /// A table in a region of its own that scrolls when the screen is narrower, by keyboard too.
 public func table(_ t: Language, _ table: Table) -> HTML {
     """
-    <div class="scroll" role="region" tabindex="0" aria-label="\(table.caption)"><table>\
+    <div class="scroll\(flag: " stacks", when: table.stacks)" role="region" tabindex="0" aria-label="\(table.caption)"><table>\
     <caption\(flag: " class=\"visually-hidden\"", when: table.isCaptionHidden)><span>\(table.caption)</span></caption>\
     <thead><tr>\(table.columns.html { heading(t, $0, in: table) })</tr></thead>\
     <tbody>\(table.rows.html { row($0, in: table) })</tbody></table></div>

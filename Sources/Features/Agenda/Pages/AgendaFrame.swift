@@ -18,7 +18,7 @@ enum AgendaFrame {
             : t("Que faut-il faire, et pour quand\u{00A0}?", "What is to be done, and by when?")
         let head = PageHead(
             title, lead: lead(model, t),
-            actions: (model.scope.isMine ? [] : [Action(t("Mon agenda", "My agenda"), href: AgendaURL.mine.path)]) + [
+            actions: [
                 Action(t("Suivre depuis mon agenda", "Follow from my calendar"), href: model.scope.feeds),
                 Action(t("Télécharger (.ics)", "Download (.ics)"), href: model.filter.kept(on: model.scope.file)),
             ])
@@ -29,7 +29,7 @@ enum AgendaFrame {
             NavigationItem(
                 t("Mois", "Month"), href: model.filter.kept(on: model.scope.month),
                 isCurrent: shown == model.scope.month),
-        ]
+        ] + (model.scope.isMine ? [] : [NavigationItem(t("Mon agenda", "My agenda"), href: AgendaURL.mine.path)])
         return """
             \(pageHead(t, head))\(tabs(t, views, label: t("Façons de voir l’agenda", "Views of the agenda")))\
             \(when(model.total > 0, filters(model, at: shown, month, t)))

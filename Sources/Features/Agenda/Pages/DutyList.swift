@@ -43,7 +43,7 @@ enum DutyList {
         let rows = table(
             t,
             Table(
-                caption: title, isCaptionHidden: true, columns: columns,
+                caption: title, isCaptionHidden: true, stacks: true, columns: columns,
                 rows: crowded.map { crowdRow($0, several: several, model, t) }
                     + single.map { row($0, several: several, model, t) }))
         let count = t.count(duties.count, ("échéance", "échéances"), ("deadline", "deadlines"))

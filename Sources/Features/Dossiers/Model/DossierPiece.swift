@@ -11,7 +11,7 @@ import Site
 /// A proof as it stands in a dossier: under which objective, for which member, under which name.
 struct DossierPiece: Sendable, Hashable {
     let requirement: String
-    /// Nil for the organisation itself; the member's name in a group's dossier.
+    /// In a group's dossier the member whose proof it is; nil for what counts for several, and for one establishment.
     let member: String?
     let proof: Proof
     /// Inside the archive; nil when the proof has no file, or its file cannot be handed out.
@@ -48,7 +48,7 @@ struct DossierPlan: Sendable {
             let requirement = line.requirement
             let folder = "objectifs/" + ArchivePath.safe("\(requirement.code) \(requirement.title)")
             folders[requirement.code] = folder
-            for (member, proofs) in Self.counting(line.reading, sheet.shelf) {
+            for (member, proofs) in Self.placed(Self.counting(line.reading, sheet.shelf)) {
                 let place = member.map { "\(folder)/\(ArchivePath.safe($0))" } ?? folder
                 for proof in proofs {
                     let fault = opens(proof) ? proof.file.flatMap { faults[$0.sha256] } : .elsewhere
@@ -83,6 +83,19 @@ struct DossierPlan: Sendable {
         }
         guard let rule = reading.rule else { return [] }
         return [(nil, proofs(rule, shelf))]
+    }
+
+    /// What counts for several members stands once, in the objective's own folder: the policy of a group of forty would
+    /// otherwise be there forty times.
+    private static func placed(
+        _ found: [(member: String?, proofs: [Proof])]
+    ) -> [(member: String?, proofs: [Proof])] {
+        var uses: [Proof.ID: Int] = [:]
+        for proof in found.flatMap(\.proofs) { uses[proof.id, default: 0] += 1 }
+        var seen: Set<Proof.ID> = []
+        let common = found.flatMap(\.proofs).filter { (uses[$0.id] ?? 0) > 1 && seen.insert($0.id).inserted }
+        let own = found.map { ($0.member, $0.proofs.filter { (uses[$0.id] ?? 0) == 1 }) }.filter { !$0.1.isEmpty }
+        return common.isEmpty ? own : [(nil, common)] + own
     }
 
     private static func proofs(_ rule: RuleReading, _ shelf: ProofShelf) -> [Proof] {

@@ -126,9 +126,7 @@ enum ObjectivePage {
 
     static func title(_ model: Model, _ t: Language) -> String {
         let title = model.framework.title
-        return t(
-            "\(model.name)\u{00A0}: que prouve-t-on de «\u{00A0}\(title)\u{00A0}»\u{00A0}?",
-            "\(model.name): what is proven of “\(title)”?")
+        return t("\(title)\u{00A0}: que prouve-t-on\u{00A0}?", "\(title): what is proven?")
     }
 
     static func lead(_ count: ObjectiveCount, _ t: Language) -> String {

@@ -13,7 +13,7 @@ enum DecisionTable {
         table(
             t,
             Table(
-                caption: caption, isCaptionHidden: true,
+                caption: caption, isCaptionHidden: true, stacks: true,
                 columns: [Column(t("Décision", "Decision"))]
                     + (namesPlaces ? [Column(t("Établissement", "Establishment"))] : []) + [
                         Column(t("Confiée à", "In the charge of")), Column(t("Échéance", "Due"), isShort: true),

@@ -111,7 +111,7 @@ enum ExpiryPage {
 
     private static func list(_ losses: [ProofLoss], _ caption: String, _ model: Model, _ t: Language) -> Table {
         Table(
-            caption: caption, isCaptionHidden: true,
+            caption: caption, isCaptionHidden: true, stacks: true,
             columns: [
                 Column(t("Preuve", "Proof")), Column(t("Dernier jour", "Last day"), isShort: true),
                 Column(t("Pourquoi", "Why")), Column(t("Ce qui tombe avec elle", "What falls with it")),

@@ -106,7 +106,7 @@ enum ProofListPage {
     private static func list(_ model: Model, _ t: Language) -> Table {
         let kinds = Dictionary(model.kinds.map { ($0.id, $0) }) { first, _ in first }
         return Table(
-            caption: t("Preuves", "Proofs"), isCaptionHidden: true,
+            caption: t("Preuves", "Proofs"), isCaptionHidden: true, stacks: true,
             columns: [
                 Column(t("Preuve", "Proof")), Column(t("Obtenue le", "Obtained on"), isShort: true),
                 Column(t("Valable jusqu’au", "Valid until")), Column(t("Pour qui", "For whom")),
@@ -117,7 +117,7 @@ enum ProofListPage {
                 let end = proof.validUntil.map { t.date($0) } ?? t("sans fin fixée", "no end set")
                 // A first version of a document is what every reader expects.
                 var said = ProofWords.kind(proof.kind, among: kinds, t)
-                if proof.source != .document { said += ", \(ProofWords.source(proof.source, t))" }
+                if proof.file == nil { said += ", \(ProofWords.source(proof.source, t))" }
                 if proof.version > 1 { said += ", version\u{00A0}\(t.number(proof.version))" }
                 return [
                     "<a href=\"\(ProofsURL.proof(.init(proof.id)).path)\">\(proof.title)</a>\(paragraph(said, isQuiet: true))",

@@ -36,7 +36,8 @@ struct GanttChart: Sendable {
         guard !bars.isEmpty, quarters > 0 else { return HTML() }
         let height = Self.headHeight + bars.count * Self.rowHeight + 8
         return Picture.figure(
-            t, caption: caption, description: description(t), drawing(t, height), height: height, numbers(t))
+            t, caption: caption, description: description(t), drawing(t, height), height: height, isWide: true,
+            numbers(t))
     }
 
     private var span: Double { Double(max(first.firstDay.days(until: end), 1)) }

@@ -122,7 +122,7 @@ enum FollowPage {
 
     private static func tasks(_ model: Model, _ t: Language) -> Table {
         Table(
-            caption: t("Actions suivies", "Followed actions"),
+            caption: t("Actions suivies", "Followed actions"), stacks: true,
             columns: [
                 Column(t("Action", "Action")), Column(t("Responsable", "In charge")),
                 Column(t("Fin prévue", "Planned end"), isShort: true),

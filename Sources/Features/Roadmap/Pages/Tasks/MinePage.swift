@@ -53,7 +53,7 @@ enum MinePage {
             ? "\(count)." : t("\(count), dont \(t.number(late)) en retard.", "\(count), \(t.number(late)) late.")
         return """
             \(pageHead(t, PageHead(title(t), lead: lead)))\(table(t, Table(
-                caption: t("Actions confiées", "Entrusted actions"), isCaptionHidden: true,
+                caption: t("Actions confiées", "Entrusted actions"), isCaptionHidden: true, stacks: true,
                 columns: [
                     Column(t("Action", "Action")), Column(t("Pour", "For")),
                     Column(t("Fin prévue", "Planned end"), isShort: true),

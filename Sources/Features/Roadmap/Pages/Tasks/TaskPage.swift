@@ -50,9 +50,28 @@ enum TaskPage {
             model.errors = errors
             return page(model, desk, visit, status: .unprocessable)
         }
-        try await visit.change { change in try TaskChanges.save(update, to: task, today: today, in: change) }
+        do {
+            try await visit.change { change in try TaskChanges.save(update, to: task, today: today, in: change) }
+        } catch RoadmapError.overtaken {
+            return try await overtaken(draft, visit)
+        }
         return .redirect(
             RoadmapURL.task(.init(task.id)).path, notice: t("L’action est à jour.", "The action is up to date."))
+    }
+
+    /// What was typed stays in the form, above the history where the other person's update now stands.
+    private static func overtaken(_ draft: TaskDraft, _ visit: Visit) async throws -> Reply {
+        let desk = try await TaskDesk.open(visit)
+        var model = try await model(desk, visit)
+        model.draft = draft
+        model.draft.revision = String(desk.task.revision)
+        model.errors.add(
+            visit.language(
+                "Quelqu’un d’autre a mis à jour cette action entre-temps\u{00A0}: lisez l’historique, corrigez ce qui "
+                    + "suit, puis enregistrez.",
+                "Somebody else updated this action meanwhile: read the history, correct what follows, then save."),
+            to: TaskDraft.Name.status)
+        return page(model, desk, visit, status: .conflict)
     }
 
     @Sendable
