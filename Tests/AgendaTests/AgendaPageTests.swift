@@ -55,7 +55,7 @@ struct AgendaPageTests {
         let filter = DutyFilter(kind: .deadline)
         let page = DutyList.render(AgendaSample.model(duties, filter: filter, page: 3), .french)
         AgendaSample.expectSound(page)
-        #expect(page.text.contains("201 à 250 sur 250"))
+        #expect(page.text.contains("101 à 150 sur 250"))
         #expect(page.text.contains("nature=deadline&amp;page=2"))
         #expect(page.text.matches(of: /\/evaluations\/d/).count == 50)
         // A page that does not exist is the last one.

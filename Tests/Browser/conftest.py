@@ -32,8 +32,8 @@ RSSI = "rssi"
 class Site:
     url: str
     accounts: list
-    # The file of the database, for the commands that work on it beside the server.
-    path: Path
+    # The file of the database, for the commands that work on it beside the server; not on PostgreSQL.
+    path: Path | None = None
 
     def account(self, role):
         for account in self.accounts:

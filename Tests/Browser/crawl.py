@@ -10,13 +10,17 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error as PlaywrightError
 
-MOST_SHAPES = 120
+MOST_SHAPES = 200
 SIGN_OUT = re.compile(r"/(deconnexion|sign-out|logout)$")
 FILE = re.compile(r"\.(csv|xlsx|json|ya?ml|pdf|zip|ics|svg|png|txt|xml)$", re.IGNORECASE)
 # What Chromium says when an address gives a file to keep rather than a page.
 DOWNLOAD = ("Download is starting", "net::ERR_ABORTED")
 LINKS = """anchors => anchors.filter(anchor => !anchor.hasAttribute('download'))
     .map(anchor => new URL(anchor.getAttribute('href'), document.baseURI).href)"""
+WIDER = """() => document.documentElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll('main *, header *')]
+    .filter(element => element.getBoundingClientRect().right > 321 && !element.closest('.scroll, .picture'))
+    .slice(0, 3).map(element => element.tagName.toLowerCase() + '.' + element.className)
+    .concat('the page is ' + document.documentElement.scrollWidth + ' pixels wide')"""
 CONTRAST_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 
 
@@ -33,12 +37,23 @@ class Visit:
     console: list = field(default_factory=list)
     outside: list = field(default_factory=list)
     violations: list = field(default_factory=list)
+    # What is wider than a telephone of 320 pixels (WCAG 1.4.10).
+    wider: list = field(default_factory=list)
+    inspected: bool = False
+
+
+# What follows these names one record, which may be a word: a framework, a chapter, an indicator.
+NAMED = {"objectifs", "referentiels", "indicateurs", "chapitres", "exigences", "actions", "actions-candidates"}
+PAGES = {"nouvelle"}
 
 
 def path_shape(url):
-    """The path where what names one record (it has a digit) becomes {}: two records show the same page."""
-    segments = urlsplit(url).path.split("/")
-    return "/".join("{}" if re.search(r"\d", segment) else segment for segment in segments)
+    """The path where what names one record becomes {}: two records show the same page."""
+    segments, shaped = urlsplit(url).path.split("/"), []
+    for place, segment in enumerate(segments):
+        is_named = place > 0 and segments[place - 1] in NAMED and segment not in PAGES
+        shaped.append("{}" if is_named or re.search(r"\d", segment) else segment)
+    return "/".join(shaped)
 
 
 def shape(url):
@@ -95,6 +110,8 @@ def visit(page, url, site_url, inspect=True):
             seen.language = page.locator("html").get_attribute("lang") or ""
             seen.headings = page.locator("h1").count()
             seen.violations = axe_violations(page)
+            seen.wider = sticks_out(page)
+            seen.inspected = True
         return seen
     except PlaywrightError as error:
         if any(sign in error.message for sign in DOWNLOAD):
@@ -106,13 +123,25 @@ def visit(page, url, site_url, inspect=True):
         page.remove_listener("request", note_request)
 
 
-def crawl(page, site_url, inspect=True, screenshots=None):
-    """Visits breadth first from the home page; the visits by shape, in the order they were made."""
+def sticks_out(page):
+    """What makes the page wider than a telephone; what scrolls by itself may be as wide as it likes."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    found = page.evaluate(WIDER)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    return found
+
+
+def crawl(page, site_url, inspect=True, screenshots=None, known=()):
+    """Visits breadth first from the home page; the visits by shape, in the order they were made.
+
+    - known: shapes that were visited before; they are opened for their links, and not inspected again.
+    """
     home = f"{site_url}/"
+    seen_before = set(known)
     queue, known, visits = deque([home]), {shape(home)}, {}
     while queue and len(visits) < MOST_SHAPES:
         url = queue.popleft()
-        seen = visit(page, url, site_url, inspect)
+        seen = visit(page, url, site_url, inspect and shape(url) not in seen_before)
         if seen is None:
             continue
         visits[shape(url)] = seen

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -90,7 +91,11 @@ def test_reading_and_sorting_the_comparison(enter, javascript):
 
     page.get_by_role("link", name="Indice, l’indispensable d’abord").click()
     expect(page).to_have_url(re.compile("mesure="), timeout=PATIENCE)
-    content, name = download(page, "Exporter")
+    content, name = download(page, "Exporter vers Excel")
+    assert name.endswith(".xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    assert {row[0].value for row in sheet.iter_rows(min_row=2)} >= {HOSPITAL, "EHPAD La Roseraie"}
+    content, name = download(page, "Exporter en CSV")
     assert name.endswith(".csv")
     rows = table(content)
     assert len(rows) == MEMBERS + 1
@@ -113,7 +118,7 @@ def test_answers_go_to_a_spreadsheet_and_back(enter, javascript):
     rows[2] |= {"niveau": "9"}
     rows[3] |= {"statut": "sans objet", "commentaire": ""}
     rows[4] |= {"code": "INCONNU"}
-    page.get_by_role("link", name="Importer un CSV").click()
+    page.get_by_role("link", name="Importer un tableur").click()
     upload(page, "fichier", "réponses.csv", as_file(rows).encode("cp1252"), "Lire le fichier")
     said(page, "2 lignes changeront")
     said(page, "3 sont refusées")

@@ -90,7 +90,9 @@ def test_the_objectives_tell_their_state_and_why(enter):
     expect(table).to_be_hidden()
     covered.locator("summary").first.click()
     expect(table).to_be_visible(timeout=PATIENCE)
-    expect(table.locator("tbody > tr")).to_have_count(MEMBERS)
+    # Every member is there, those in the same case together.
+    names = ", ".join(table.locator("tbody > tr > th").all_inner_texts()).split(", ")
+    assert len(names) == len(set(names)) == MEMBERS
     shares = [cell.replace(",", ".").split()[0] for cell in table.locator("tbody > tr > td.n").all_inner_texts()]
     assert sum(map(float, shares)) == pytest.approx(100, abs=0.5)
     hospital = table.locator("tbody > tr").filter(has_text="Centre hospitalier de Saint-Aubin")
@@ -140,7 +142,7 @@ def test_the_dossier_opens_in_other_programs(enter, house, tmp_path):
         "proven", "expiring", "expired", "open"
     )
     pieces = [piece for objective in manifest["objectives"] for piece in objective["proofs"] if piece.get("path")]
-    assert len(pieces) > 30
+    assert len(pieces) >= 20
     for piece in pieces:
         assert hashlib.sha256(files[piece["path"]]).hexdigest() == piece["sha256"]
 

@@ -4,6 +4,7 @@
 
 import datetime
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -46,7 +47,9 @@ def give(page, title, obtained, file=None, button="Enregistrer la preuve", subje
     page.locator('[name="obtenue"]').fill(obtained)
     if subject:
         page.locator('[name="fait-subject"]').select_option(subject)
-    if file:
+    if isinstance(file, Path):
+        page.locator('[name="fichier"]').set_input_files(file)
+    elif file:
         name, content = file
         page.locator('[name="fichier"]').set_input_files(
             {"name": name, "mimeType": "application/pdf", "buffer": content}
@@ -178,11 +181,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_and_not_kept(enter, house, name):
+def test_a_hostile_file_is_refused_and_not_kept(enter, house, tmp_path, name):
     page, before = enter("rssi"), kept(house)
     file, content, sentence = HOSTILE[name]
+    (tmp_path / file).write_bytes(content)
     open_registration(page, PROCEDURE)
-    give(page, f"Refusée, {name}", days_ago(2), (file, content), subject="incident-reporting")
+    give(page, f"Refusée, {name}", days_ago(2), tmp_path / file, subject="incident-reporting")
     fault_beside(page, "fichier", sentence)
     # What was typed is still there.
     expect(page.locator('[name="titre"]')).to_have_value(f"Refusée, {name}")
@@ -196,9 +200,8 @@ def test_a_file_far_too_large_stops_at_the_door(enter, house, tmp_path):
     film = tmp_path / "film.pdf"
     film.write_bytes(b"%PDF-1.4\n" + b"\0" * (26 << 20))
     open_registration(page, PROCEDURE)
-    page.locator('[name="fichier"]').set_input_files(film)
     with page.expect_response(lambda answer: answer.request.method == "POST") as refusal:
-        give(page, "Énorme", days_ago(2))
+        give(page, "Énorme", days_ago(2), film)
     assert refusal.value.status == 413
     heading(page, "L’envoi est trop volumineux")
     said(page, "Rien n’a été enregistré.")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Carène authors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page that the RSSI of the demonstration can reach by links, and what each role meets first."""
+"""Every page that the RSSI of the demonstration can reach by links, and what every other role can reach of it."""
 
 from urllib.parse import urlsplit
 
@@ -10,11 +10,30 @@ from crawl import crawl, path_shape, visit
 
 # Fewer would mean that the crawl has stopped at the door.
 FEWEST_SHAPES = 10
+# Rooms that the RSSI must reach by links, whatever else changes: a menu that forgets one is seen here.
+ROOMS = (
+    "/agenda", "/agenda/abonnements", "/etablissements/{}/agenda/mois", "/etablissements/{}/actions-candidates",
+    "/etablissements/{}/budget", "/etablissements/{}/direction", "/etablissements/{}/equipe",
+    "/etablissements/{}/feuilles-de-route", "/etablissements/{}/feuilles-de-route/nouvelle",
+    "/etablissements/{}/gouvernance", "/etablissements/{}/gouvernance/instances",
+    "/etablissements/{}/gouvernance/nominations/nouvelle", "/etablissements/{}/gouvernance/precisions",
+    "/etablissements/{}/indicateurs", "/etablissements/{}/indicateurs/{}", "/etablissements/{}/objectifs",
+    "/etablissements/{}/objectifs/{}/{}", "/etablissements/{}/preuves", "/etablissements/{}/preuves/echeances",
+    "/etablissements/{}/preuves/nouvelle", "/evaluations/{}/import", "/feuilles-de-route/{}",
+    "/feuilles-de-route/{}/hypotheses", "/feuilles-de-route/{}/suivi", "/preuves/{}", "/actions-suivies/{}",
+)
+OTHERS = ("contributor", "director", "auditor", "regional", "national")
 
 
 @pytest.fixture(scope="module")
 def visits(page, site_url, screenshots):
     return crawl(page, site_url, screenshots=screenshots)
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def visits_of_others(request, visits, open_page, site_url):
+    """What another role reaches; axe looks only at what the RSSI's crawl has not shown."""
+    return request.param, crawl(open_page(request.param), site_url, known=visits)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +58,9 @@ def faults_of(seen):
     """What is wrong on a page that came, whoever sees it."""
     yield from (f"{seen.url}: axe: {violation}" for violation in seen.violations)
     yield from (f"{seen.url}: asks {url}, outside of the site" for url in seen.outside)
+    yield from (f"{seen.url}: at 320 pixels: {element}" for element in seen.wider)
+    if not seen.inspected:
+        return
     if not seen.title.strip():
         yield f"{seen.url}: no title"
     if seen.language not in ("fr", "en"):
@@ -51,6 +73,18 @@ def test_every_link_leads_to_a_page(visits):
     assert len(visits) >= FEWEST_SHAPES, f"only {len(visits)} pages were reached: {', '.join(visits)}"
     faults = list(unanswered(visits))
     assert not faults, listed(faults)
+
+
+def test_every_room_is_reached_by_links(visits):
+    reached = {path_shape(seen.url) for seen in visits.values()}
+    assert not set(ROOMS) - reached, f"no link leads to {sorted(set(ROOMS) - reached)}"
+
+
+def test_no_role_is_led_to_a_refusal(visits_of_others):
+    role, visits = visits_of_others
+    assert len(visits) >= FEWEST_SHAPES, f"{role}: only {len(visits)} pages were reached"
+    faults = list(unanswered(visits)) + [fault for seen in visits.values() for fault in faults_of(seen)]
+    assert not faults, f"{role}:" + listed(faults)
 
 
 def test_every_page_works_without_javascript(visits, visits_no_js):

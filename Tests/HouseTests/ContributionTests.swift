@@ -50,7 +50,10 @@ struct ContributionTests {
             }
             let group = try await test.house.indicators(of: try test.demonstration.organisation(.group))
             let known = Set(group.map(\.id))
-            #expect(known.isSuperset(of: ["self-assessment.proven.care-d2", "governance.budgetShare", "governance.rssiShare"]))
+            #expect(
+                known.isSuperset(of: [
+                    "self-assessment.proven.care-d2", "governance.budgetShare", "governance.rssiShare",
+                ]))
         }
     }
 

@@ -77,7 +77,7 @@ struct Fixture: Sendable {
             "scenario",
             """
             SELECT s.id FROM roadmap_scenario s JOIN roadmap r ON r.id = s.roadmap_id
-            WHERE r.\(above) ORDER BY s.title
+            WHERE r.\(above) ORDER BY s.kind, s.title
             """)
         try note(
             "task",

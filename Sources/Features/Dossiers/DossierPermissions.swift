@@ -14,5 +14,11 @@ enum DossierPermissions {
         "dossier.export", Phrase("Sortir un dossier avec ses preuves", "Take out a dossier with its proofs"),
         roles: [.administrator, .securityOfficer, .director])
 
-    static let all = [read, export]
+    /// The link from an objective to the vault's form. A page of the vault then opens or refuses by its own permissions;
+    /// nobody is led to a refusal.
+    static let prove = Permission(
+        "objectives.prove", Phrase("Ajouter une preuve depuis un objectif", "Add a proof from an objective"),
+        roles: [.administrator, .securityOfficer])
+
+    static let all = [read, export, prove]
 }

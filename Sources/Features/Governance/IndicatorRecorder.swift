@@ -34,14 +34,22 @@ enum IndicatorRecorder {
             }
             return (try IndicatorStore.followed(in: session), open)
         }
+        // One establishment that fails does not keep the others from being measured; the day is tried again all the same.
+        var failure: (any Error)?
         for start in stride(from: 0, to: open.count, by: batch) {
             let part = open[start..<min(start + batch, open.count)]
             let others = part.map(\.id).filter { !followed.contains($0) }
             let declared = Set(try await house.declarations(of: others).map(\.organisation))
             for organisation in part where followed.contains(organisation.id) || declared.contains(organisation.id) {
                 try Task.checkCancellation()
-                try await keep(try await house.indicators(of: organisation), of: organisation.id, in: house, on: day)
+                do {
+                    let indicators = try await house.indicators(of: organisation)
+                    try await keep(indicators, of: organisation.id, in: house, on: day)
+                } catch {
+                    failure = error
+                }
             }
         }
+        if let failure { throw failure }
     }
 }

@@ -57,9 +57,10 @@ public func prose(_ text: String) -> HTML {
 }
 
 /// Details that most readers skip.
-public func disclosure(_ title: String, isOpen: Bool = false, _ content: HTML) -> HTML {
+/// - Parameter isPrinted: whether paper shows them even when they are closed.
+public func disclosure(_ title: String, isOpen: Bool = false, isPrinted: Bool = false, _ content: HTML) -> HTML {
     """
-    <details class="disclosure"\(flag: " open", when: isOpen)><summary>\(title)</summary>\
+    <details class="disclosure\(flag: " printed", when: isPrinted)"\(flag: " open", when: isOpen)><summary>\(title)</summary>\
     <div class="disclosed">\(content)</div></details>
     """
 }

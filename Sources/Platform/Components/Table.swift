@@ -31,7 +31,7 @@ public struct Table {
     /// What the rows are. Always said; shown unless the title just above already says it.
     public var caption: String
     public var isCaptionHidden: Bool
-    /// On a phone, each row becomes a block of lines: for cells that say what they are without the head of their column.
+    /// On a phone, each row becomes a block of lines: for cells that need no head of column to be understood.
     public var stacks: Bool
     public var columns: [Column]
     public var rows: [[HTML]]
@@ -41,7 +41,8 @@ public struct Table {
     public var sortHref: ((_ key: String, _ isDescending: Bool) -> URLPath)?
 
     public init(
-        caption: String, isCaptionHidden: Bool = false, stacks: Bool = false, columns: [Column], rows: [[HTML]], hasRowHeaders: Bool = true,
+        caption: String, isCaptionHidden: Bool = false, stacks: Bool = false, columns: [Column], rows: [[HTML]],
+        hasRowHeaders: Bool = true,
         sort: (key: String, isDescending: Bool)? = nil,
         sortHref: ((_ key: String, _ isDescending: Bool) -> URLPath)? = nil
     ) {

@@ -22,14 +22,15 @@ enum AgendaFrame {
                 Action(t("Suivre depuis mon agenda", "Follow from my calendar"), href: model.scope.feeds),
                 Action(t("Télécharger (.ics)", "Download (.ics)"), href: model.filter.kept(on: model.scope.file)),
             ])
-        let views = [
-            NavigationItem(
-                t("Liste", "List"), href: model.filter.kept(on: model.scope.list),
-                isCurrent: shown == model.scope.list, count: model.duties.count),
-            NavigationItem(
-                t("Mois", "Month"), href: model.filter.kept(on: model.scope.month),
-                isCurrent: shown == model.scope.month),
-        ] + (model.scope.isMine ? [] : [NavigationItem(t("Mon agenda", "My agenda"), href: AgendaURL.mine.path)])
+        let views =
+            [
+                NavigationItem(
+                    t("Liste", "List"), href: model.filter.kept(on: model.scope.list),
+                    isCurrent: shown == model.scope.list, count: model.duties.count),
+                NavigationItem(
+                    t("Mois", "Month"), href: model.filter.kept(on: model.scope.month),
+                    isCurrent: shown == model.scope.month),
+            ] + (model.scope.isMine ? [] : [NavigationItem(t("Mon agenda", "My agenda"), href: AgendaURL.mine.path)])
         return """
             \(pageHead(t, head))\(tabs(t, views, label: t("Façons de voir l’agenda", "Views of the agenda")))\
             \(when(model.total > 0, filters(model, at: shown, month, t)))

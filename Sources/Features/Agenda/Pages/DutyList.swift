@@ -50,7 +50,8 @@ enum DutyList {
         return sheet(
             "\(title) (\(t.number(model.count(in: group))))", id: group.anchor,
             // What is far away does not stand between the reader and the end of the page.
-            group == .later ? disclosure(t("Voir \(count)", "See \(count)"), isOpen: isOpen, rows) : rows)
+            group == .later
+                ? disclosure(t("Voir \(count)", "See \(count)"), isOpen: isOpen, isPrinted: true, rows) : rows)
     }
 
     /// The rounds to settle that fall on the same day at the same place, together; then everything else.
@@ -60,9 +61,11 @@ enum DutyList {
             let place: String
         }
         let loose = duties.filter { $0.kind == .recurring && $0.isToConfirm && !$0.isEntrusted(to: model.account) }
-        let groups = Dictionary(grouping: loose) { Key(day: $0.nextDay(after: model.today), place: $0.organisation.text) }
-            .values.filter { $0.count >= crowd }
-            .sorted { ($0[0].nextDay(after: model.today), $0[0].id) < ($1[0].nextDay(after: model.today), $1[0].id) }
+        let groups = Dictionary(grouping: loose) {
+            Key(day: $0.nextDay(after: model.today), place: $0.organisation.text)
+        }
+        .values.filter { $0.count >= crowd }
+        .sorted { ($0[0].nextDay(after: model.today), $0[0].id) < ($1[0].nextDay(after: model.today), $1[0].id) }
         let told = Set(groups.joined().map(\.id))
         return (groups, duties.filter { !told.contains($0.id) })
     }
@@ -80,7 +83,7 @@ enum DutyList {
                 """
             })
         let what: HTML = """
-            \(disclosure(title, list))\
+            \(disclosure(title, isPrinted: true, list))\
             \(paragraph(t(
                 "Rien ne dit encore quand\u{00A0}: une preuve ou une date dans l’évaluation les place.",
                 "Nothing says when yet: a proof or a date in the assessment places them."), isQuiet: true))

@@ -32,14 +32,24 @@ extension ObjectivePage {
                 meaning: t("objectifs prouvés", "objectives proven"),
                 tone: count.good == count.applicable ? .good : .neutral),
             Figure(
-                t.number(count.expiring),                 meaning: t(count.expiring < 2 ? "expire dans les deux mois" : "expirent dans les deux mois", "expiring within two months"),
+                t.number(count.expiring),
+                meaning: t(
+                    count.expiring < 2 ? "expire dans les deux mois" : "expirent dans les deux mois",
+                    "expiring within two months"),
                 tone: count.expiring > 0 ? .warn : .neutral),
             Figure(
-                t.number(count.expired + count.partial),                 meaning: t(count.expired + count.partial < 2 ? "périmé ou partiel" : "périmés ou partiels", "lapsed or partial"),
+                t.number(count.expired + count.partial),
+                meaning: t(
+                    count.expired + count.partial < 2 ? "périmé ou partiel" : "périmés ou partiels", "lapsed or partial"
+                ),
                 tone: count.expired + count.partial > 0 ? .warn : .neutral),
-            Figure(t.number(count.declared), meaning: t(count.declared < 2 ? "déclaré sans preuve" : "déclarés sans preuve", "declared without proof")),
             Figure(
-                t.number(count.missing), meaning: t(count.missing < 2 ? "manque" : "manquent", "missing"), tone: count.missing > 0 ? .bad : .good),
+                t.number(count.declared),
+                meaning: t(
+                    count.declared < 2 ? "déclaré sans preuve" : "déclarés sans preuve", "declared without proof")),
+            Figure(
+                t.number(count.missing), meaning: t(count.missing < 2 ? "manque" : "manquent", "missing"),
+                tone: count.missing > 0 ? .bad : .good),
         ]
     }
 

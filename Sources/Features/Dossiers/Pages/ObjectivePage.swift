@@ -109,13 +109,14 @@ enum ObjectivePage {
         let requirement = line.requirement
         let framework = desk.sheet.framework.identity
         let missing = line.reading.rule?.conditions.first { !$0.standing.holds }?.condition
+        let mayProve = visit.access.may(DossierPermissions.prove, in: desk.place.organisation.lineage)
         let adding = ProofAddress.registration(
             at: desk.place.organisation.id, kind: missing?.kind, facts: missing.map(texts) ?? [],
             requirement: ProofPin(framework: framework.identifier, requirement: requirement.code))
         return Line(
             code: requirement.code, title: requirement.title, expectation: requirement.expectation, state: line.state,
             difference: line.difference, summary: words.summary(line.reading), detail: words.html(line.reading),
-            href: nil, adding: line.state.isProven ? nil : adding)
+            href: nil, adding: line.state.isProven || !mayProve ? nil : adding)
     }
 
     private static func texts(_ condition: ProofCondition) -> [(name: String, value: String)] {

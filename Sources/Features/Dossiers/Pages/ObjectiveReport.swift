@@ -16,8 +16,7 @@ enum ObjectiveReport {
         let words = desk.words(visit, onPaper: true)
         return Report(
             title: sheet.framework.title, subtitle: ObjectivePage.lead(ObjectiveCount(sheet.lines), t),
-            audience: t(
-                "Diffusion restreinte à l’établissement et à son groupe", "The establishment and its group only"),
+            audience: t("l’établissement et son groupe seulement", "the establishment and its group only"),
             place: desk.place, main: "\(missing(sheet, words, t))\(whole(sheet, words, t))")
     }
 

@@ -126,8 +126,8 @@ extension DirectorSheet {
                 let indicator = one.indicator
                 return Choice(
                     title: Phrase(
-                        "Loin de la cible\u{00A0}: \(DirectorPage.lowered(indicator.title.french))",
-                        "Far from the target: \(DirectorPage.lowered(indicator.title.english))"),
+                        "\(indicator.title.french)\u{00A0}: loin de la cible",
+                        "\(indicator.title.english): far from the target"),
                     reason: indicator.sentence, button: Phrase("Voir l’indicateur", "See the indicator"),
                     href: GovernanceURL.indicator(place, .init(indicator.id)).path)
             }

@@ -75,7 +75,8 @@ enum AssessmentDuties {
             id: "answer-\(assessment.id.text)-\(promise.requirement)", kind: .task, day: promise.day,
             title: Phrase(
                 "Atteindre le niveau visé\u{00A0}: \(title)", "Reach the level aimed at: \(title)"),
-            detail: Phrase("\(assessment.title), \(code)", "\(assessment.title), \(code)"), organisation: assessment.organisation,
+            detail: Phrase("\(assessment.title), \(code)", "\(assessment.title), \(code)"),
+            organisation: assessment.organisation,
             organisationName: assessment.organisationName, lineage: assessment.lineage,
             href: AssessmentURL.requirement(.init(assessment.id), .init(promise.requirement)).path,
             owner: promise.owner, audience: AssessmentPermissions.read)

@@ -11,11 +11,21 @@ enum AnswersTable {
     /// The names of the answers' sheet, in each language; in a workbook without it, the first sheet is read.
     private static let sheets = ["Réponses", "Answers"]
 
+    /// The largest frameworks known ask 1,800 requirements; a workbook of answers holds little else.
+    private static let limits: XLSXReader.Limits = {
+        var limits = XLSXReader.Limits()
+        limits.rows = 10_000
+        limits.cells = 300_000
+        limits.partBytes = 16 << 20
+        limits.unpackedBytes = 48 << 20
+        return limits
+    }()
+
     /// - Throws: what makes the whole file unreadable; what is wrong with one line is in the result.
     static func read(
         _ source: ByteSource, into context: AnswersCSV.Context
     ) throws(DocumentError) -> AnswersImport {
-        let file = try TableFile(source, preferring: sheets)
+        let file = try TableFile(source, preferring: sheets, limits: limits)
         guard file.header.count <= AnswersCSV.maximumColumns else { throw .tooManyColumns(line: file.headerLine) }
         var reading = try AnswersReading(header: CSVHeader(names: file.header), context: context)
         if case .workbook(let sheet) = file.kind { reading.result.sheet = sheet }

@@ -33,9 +33,13 @@ public struct TableFile: Sendable, Hashable {
 
     /// - Parameter names: the first of these sheets that is there; without any, the first visible sheet that holds something.
     ///   The workbook is read once, however many names are tried.
-    public init(_ source: ByteSource, preferring names: [String]) throws(DocumentError) {
+    /// - Parameter limits: smaller than the reader's own where the table is known to be small, so that a hostile file is
+    ///   refused at once.
+    public init(
+        _ source: ByteSource, preferring names: [String], limits: XLSXReader.Limits = XLSXReader.Limits()
+    ) throws(DocumentError) {
         if try Self.isWorkbook(source) {
-            let sheets = try XLSXReader.sheets(source)
+            let sheets = try XLSXReader.sheets(source, limits: limits)
             let known = CSVHeader(names: sheets.map(\.name))
             try self.init(sheets: sheets, named: names.first { known.column($0) != nil })
         } else {

@@ -68,7 +68,7 @@ public struct EvidenceSentence {
         }
         if let since = condition.since {
             let day = DeadlineSentence.date(since, t)
-            times.append(t("obtenue ou revue depuis le \(day)", "obtained or reviewed since \(day)"))
+            times.append(t("avec une date ou une revue à partir du \(day)", "obtained or reviewed since \(day)"))
         }
         if let until = condition.until {
             let day = DeadlineSentence.date(until, t)

@@ -85,16 +85,42 @@ extension ReadingWords {
             <th scope="col">\(t("Entité", "Entity"))</th>\
             <th scope="col" class="n">\(coverage.weight == nil ? t("Part", "Share") : t("Part de l’activité", "Share of activity"))</th>\
             <th scope="col">\(t("Ce que disent ses preuves", "What its proofs say"))</th>\
-            </tr></thead><tbody>\(members.html(row))</tbody></table></div>
+            </tr></thead><tbody>\(alike(members).html(row))</tbody></table></div>
             """
     }
 
-    private func row(_ part: CoverageReading.Member) -> HTML {
-        """
-        <tr><th scope="row">\(member(part.id) ?? part.id)</th>\
-        <td class="n">\(part.share.map { t.percent($0, 1) } ?? t("inconnue", "unknown"))</td>\
-        <td><details class="disclosure"><summary>\(sentence(part.reading.standing))</summary>\
-        <div class="disclosed">\(html(part.reading))</div></details></td></tr>
-        """
+    /// Members of whom the same is to be said stand on one line, or a group of seven says everything seven times.
+    private struct Alike {
+        var members: [CoverageReading.Member]
+        let said: HTML
+    }
+
+    private func alike(_ members: [CoverageReading.Member]) -> [Alike] {
+        var groups: [Alike] = []
+        var places: [String: Int] = [:]
+        for part in members {
+            let said: HTML = """
+                <details class="disclosure"><summary>\(sentence(part.reading.standing))</summary>\
+                <div class="disclosed">\(html(part.reading))</div></details>
+                """
+            let key = (part.share == nil ? "?" : "") + said.text
+            if let place = places[key] {
+                groups[place].members.append(part)
+            } else {
+                places[key] = groups.count
+                groups.append(Alike(members: [part], said: said))
+            }
+        }
+        return groups
+    }
+
+    private func row(_ group: Alike) -> HTML {
+        let names = group.members.map { member($0.id) ?? $0.id }
+        let shares = group.members.compactMap(\.share)
+        let share = shares.isEmpty ? t("inconnue", "unknown") : t.percent(shares.reduce(0, +), 1)
+        return """
+            <tr><th scope="row">\(names.joined(separator: ", "))</th>\
+            <td class="n">\(share)</td><td>\(group.said)</td></tr>
+            """
     }
 }

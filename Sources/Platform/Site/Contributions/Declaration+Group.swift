@@ -30,7 +30,8 @@ extension Declaration {
                 : .level(isEverybody ? levels.min() ?? worst : worst)
             let told = levels.count + aside
             answers[requirement.code] = Answer(
-                response: response, comment: "\(told) membres sur \(count) ont répondu.")
+                response: response,
+                comment: "\(told) \(told < 2 ? "membre" : "membres") sur \(count) \(told < 2 ? "a" : "ont") répondu.")
         }
         return Declaration(
             organisation: group.id, framework: framework.identity, profiles: [], title: group.name, href: href,

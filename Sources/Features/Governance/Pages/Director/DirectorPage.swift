@@ -31,7 +31,8 @@ enum DirectorPage {
         let t = visit.language
         let reply = try await visit.pdf(
             Report(
-                title: title(sheet, t), subtitle: DirectorWords.lead(sheet, t), audience: audience(t), place: place,
+                title: title(sheet, t), subtitle: DirectorWords.lead(sheet, t),
+                audience: t("la direction seulement", "the direction only"), place: place,
                 main: DirectorReport.render(sheet, t)),
             name: "direction-\(place.organisation.name)-\(visit.today.text).pdf")
         // After the file was made: what the printer refused left nothing.

@@ -28,7 +28,7 @@ enum DirectorReport {
                     ],
                     rows: sheet.figures.map { one in
                         [
-                            "\(one.indicator.title(t)). \(one.indicator.sentence(t))",
+                            "<strong>\(one.indicator.title(t))</strong><br>\(one.indicator.sentence(t))",
                             "\(IndicatorWords.value(one.indicator.value, one.indicator.unit, t))",
                             "\(IndicatorWords.target(one.target, one.indicator, t))",
                             "\(DirectorWords.trend(one, sheet.since, t))", "\(IndicatorsPage.state(one, t).word ?? "")",

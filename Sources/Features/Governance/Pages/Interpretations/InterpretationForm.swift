@@ -121,20 +121,22 @@ enum InterpretationForm {
         model.frameworks = try await FrameworkNames.all(in: visit.house)
         let t = visit.language
         return visit.governancePage(
-            title(t), at: place, under: GovernanceTabs.interpretations.crumb(place.organisation.id, t),
+            title(model, t), at: place, under: GovernanceTabs.interpretations.crumb(place.organisation.id, t),
             crumb: model.interpretation == nil
                 ? t("Nouvelle précision", "New interpretation") : t("Modification", "Change"),
             status: status, render(model, t))
     }
 
-    static func title(_ t: Language) -> String {
-        t("Quelle réponse officielle garder\u{00A0}?", "Which official answer should be kept?")
+    static func title(_ model: Model, _ t: Language) -> String {
+        model.interpretation == nil
+            ? t("Quelle réponse officielle garder\u{00A0}?", "Which official answer should be kept?")
+            : t("Que faut-il corriger dans cette réponse\u{00A0}?", "What should be corrected in this answer?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
         let place = URLPath.Part(model.place.id)
         let view = FormView(
-            title: title(t),
+            title: title(model, t),
             lead: t(
                 "Elle sera lue ici et dans tous les établissements en dessous. Écrivez-la avec vos mots et citez la "
                     + "source.",

@@ -75,9 +75,9 @@ enum ProofListPage {
             return t("\(count) que vous avez enregistrées ici.", "\(count) that you registered here.")
         }
         return t(
-            "\(count) pour cet établissement et ce qui en dépend. Une preuve est enregistrée une fois et sert toutes les "
+            "\(count), celles du groupe et des sites comprises. Une preuve est enregistrée une fois et sert toutes les "
                 + "exigences qu’elle satisfait.",
-            "\(count) for this organisation and below. A proof is registered once and serves every requirement that it "
+            "\(count), those of the group and of the sites included. A proof is registered once and serves every requirement that it "
                 + "satisfies.")
     }
 
@@ -115,9 +115,8 @@ enum ProofListPage {
                 let proof = row.proof
                 let state = ProofValidity(proof, today: model.today).badge(t, today: model.today)
                 let end = proof.validUntil.map { t.date($0) } ?? t("sans fin fixée", "no end set")
-                // A first version of a document is what every reader expects.
-                var said = ProofWords.kind(proof.kind, among: kinds, t)
-                if proof.file == nil { said += ", \(ProofWords.source(proof.source, t))" }
+                var said = "\(ProofWords.kind(proof.kind, among: kinds, t)), \(ProofWords.source(proof.source, t))"
+                // A first version is what every reader expects.
                 if proof.version > 1 { said += ", version\u{00A0}\(t.number(proof.version))" }
                 return [
                     "<a href=\"\(ProofsURL.proof(.init(proof.id)).path)\">\(proof.title)</a>\(paragraph(said, isQuiet: true))",

@@ -52,6 +52,10 @@ enum RegistrationPage {
             place.organisation, kind: query[ProofEntry.Name.kind], target: query[ProofEntry.Name.requirement], visit)
         if let kind = model.kind {
             model.entry = ProofEntry(query, kind: kind, words: model.words, at: place.organisation.id)
+        } else if query[ProofEntry.Name.kind] != nil {
+            let message = visit.language("Choisissez une nature dans la liste.", "Choose a kind in the list.")
+            model.errors.add(message, to: ProofEntry.Name.kind)
+            return page(model, place, visit, status: .unprocessable)
         }
         return page(model, place, visit)
     }

@@ -17,7 +17,8 @@ enum Picture {
             """
         // Words over bars cannot be squeezed: on a phone, such a picture scrolls in a region of its own.
         let framed: HTML = """
-            <div class="scroll wide" role="region" tabindex="0" aria-label="\(t("Dessin", "Picture")), \(caption)">\(picture)</div>
+            <div class="scroll wide" role="region" tabindex="0" \
+            aria-label="\(t("Dessin", "Picture")), \(caption)">\(picture)</div>
             """
         return """
             <figure class="chart line"><figcaption>\(caption)</figcaption>\(isWide ? framed : picture)\

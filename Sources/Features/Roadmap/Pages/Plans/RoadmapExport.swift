@@ -40,8 +40,9 @@ enum RoadmapExport {
             \(paragraph(estimates(t), isQuiet: true))
             """
         let report = Report(
-            title: desk.roadmap.title, subtitle: RoadmapPage.lead(reading, scenario.plan, t), place: desk.place,
-            main: main)
+            title: desk.roadmap.title, subtitle: RoadmapPage.lead(reading, scenario.plan, t),
+            audience: t("l’établissement et son groupe seulement", "the establishment and its group only"),
+            place: desk.place, main: main)
         return try await visit.pdf(report, name: name(desk, "pdf"))
     }
 

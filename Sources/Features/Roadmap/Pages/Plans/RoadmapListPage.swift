@@ -17,6 +17,8 @@ enum RoadmapListPage {
         let total: Int
         let page: Int
         let manages: Bool
+        /// The group above, whose plan may be this one's too.
+        var group: Organisation?
     }
 
     static let pageSize = 40
@@ -31,7 +33,10 @@ enum RoadmapListPage {
         if found.rows.isEmpty, page > 1 { return .redirect(RoadmapURL.list(.init(place.organisation.id)).path) }
         let model = Model(
             organisation: place.organisation, rows: found.rows, total: found.total, page: page,
-            manages: visit.access.may(RoadmapPermissions.manage, in: lineage))
+            manages: visit.access.may(RoadmapPermissions.manage, in: lineage),
+            group: place.ancestors.last {
+                $0.kind == .ght && visit.access.may(RoadmapPermissions.read, in: $0.lineage)
+            })
         let t = visit.language
         return visit.page(
             Page(title(model, t), at: place, trail: [Crumb(t("Feuilles de route", "Roadmaps"))], main: render(model, t))
@@ -51,10 +56,15 @@ enum RoadmapListPage {
         let library = Action(
             t("Voir les actions candidates", "See the candidate actions"),
             href: RoadmapURL.actions(.init(model.organisation.id)).path)
+        let group = model.group.map { group in
+            Action(
+                t("Voir celles du groupe", "See those of the group"), href: RoadmapURL.list(.init(group.id)).path)
+        }
         guard model.total > 0 else {
             return """
                 \(pageHead(t, PageHead(title(model, t), lead: t(
-                    "Aucune feuille de route ici pour l’instant.", "No roadmap here yet."), actions: [library])))\
+                    "Aucune feuille de route ici pour l’instant.", "No roadmap here yet."),
+                    actions: group.map { [$0, library] } ?? [library])))\
                 \(emptyState(
                     title: t("Rien n’est planifié", "Nothing is planned"),
                     text: t(
