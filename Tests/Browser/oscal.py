@@ -46,7 +46,10 @@ PARTY = thing(
     },
 )
 METADATA = thing(
-    {"title": TEXT, "last-modified": MOMENT, "version": LINE, "oscal-version": {"type": "string", "pattern": r"^1\.\d+\.\d+$"}},
+    {
+        "title": TEXT, "last-modified": MOMENT, "version": LINE,
+        "oscal-version": {"type": "string", "pattern": r"^1\.\d+\.\d+$"},
+    },
     COMMON
     | {
         "published": MOMENT, "parties": some(PARTY), "roles": some(thing({"id": TOKEN, "title": TEXT}, COMMON)),

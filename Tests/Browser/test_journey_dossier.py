@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Carène authors
 # SPDX-License-Identifier: EUPL-1.2
-"""The objectives of CaRE's second domain for the group, and what is handed in: a dossier, a report, and their limits."""
+"""The objectives of CaRE's second domain for the group, and what is handed in: a dossier, a report, their limits."""
 
 import hashlib
 import io

@@ -193,7 +193,7 @@ def test_an_interpretation_is_found_by_its_words_and_at_its_requirement(enter):
     page.locator('[name="source"]').fill("Appel du support de CaRE")
     page.locator('[name="date"]').fill(day(-3))
     page.locator('[name="adresse"]').fill("javascript:alert(1)")
-    page.locator('[name="referentiel"]').select_option(label="CaRE, stratégie de continuité et de reprise d’activité")
+    page.locator('[name="referentiel"]').select_option("care-d2")
     page.locator('[name="exigence"]').fill("D2.INCONNU")
     page.get_by_role("button", name="Enregistrer").click()
     fault_beside(page, "adresse", "https")

@@ -64,9 +64,9 @@ public enum ProofError: ExplainedError, Hashable {
         case .fileTypeRefused:
             Phrase(
                 "Ce type de fichier n’est pas accepté. Déposez un PDF, une image (PNG, JPEG), un document bureautique "
-                    + "(Word, Excel, PowerPoint, LibreOffice) ou un texte.",
+                    + "(Word, Excel, PowerPoint, LibreOffice) sans macros, ou un texte.",
                 "This type of file is not accepted. Upload a PDF, an image (PNG, JPEG), an office document (Word, Excel, "
-                    + "PowerPoint, LibreOffice) or a text.")
+                    + "PowerPoint, LibreOffice) without macros, or a text.")
         case .fileMissing:
             Phrase(
                 "Le fichier de cette preuve n’est plus dans le coffre du serveur. La fiche est intacte\u{00A0}; déposez le "

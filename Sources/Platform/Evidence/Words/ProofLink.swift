@@ -39,7 +39,9 @@ public enum ProofAddress {
     ) -> URLPath {
         let form: URLPath = "/etablissements/\(organisation)/preuves/nouvelle"
         let target = requirement.map { "\($0.framework)/\($0.requirement)" }
-        return facts.reduce(form.with("nature", kind)) { path, fact in
+        // The rule of a requirement to which proofs are attached by hand names no kind that can be chosen.
+        let known = kind.flatMap { $0.hasPrefix(ProofShelf.pinnedPrefix) ? nil : $0 }
+        return facts.reduce(form.with("nature", known)) { path, fact in
             // The subject is what most rules ask for: its parameter has a name of its own.
             path.with(fact.name == "subject" ? "sujet" : "fait-" + fact.name, fact.value)
         }.with("exigence", target)

@@ -14,7 +14,7 @@ extension Declaration {
         _ group: Organisation, _ framework: Framework, members: [Declaration], of count: Int, href: URLPath
     ) -> Declaration? {
         let own = members.filter { $0.framework == framework.identity }
-        guard !own.isEmpty, let worst = framework.scale.levels.first?.value else { return nil }
+        guard !own.isEmpty else { return nil }
         var answers: [String: Answer] = [:]
         for requirement in framework.assessable() {
             let responses = own.compactMap { $0.answers[requirement.code]?.response }
@@ -23,11 +23,9 @@ extension Declaration {
             }
             let aside = responses.count { $0 == .notApplicable }
             guard !levels.isEmpty || aside > 0 else { continue }
+            // Until everybody has answered, the group has said nothing: who is silent did not answer "no".
             let isEverybody = levels.count + aside >= count
-            let response: Response =
-                levels.isEmpty
-                ? (isEverybody ? .notApplicable : .unanswered)
-                : .level(isEverybody ? levels.min() ?? worst : worst)
+            let response: Response = isEverybody ? levels.min().map { .level($0) } ?? .notApplicable : .unanswered
             let told = levels.count + aside
             answers[requirement.code] = Answer(
                 response: response,

@@ -12,14 +12,18 @@ public struct DailyRound: Service {
     private let house: House
     /// Between two looks at the calendar: a server that slept through the night catches up within the hour.
     private static let pause = Duration.seconds(3600)
+    /// After the start, whose minutes belong to the people who wait for their first page.
+    private static let delay = Duration.seconds(120)
 
     public init(_ house: House) { self.house = house }
 
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
+            var wait = Self.delay
+            // Sleeping ends early only when the server stops: the loop then ends too.
+            while (try? await Task.sleep(for: wait)) != nil {
                 await round()
-                try? await Task.sleep(for: Self.pause)
+                wait = Self.pause
             }
         }
     }

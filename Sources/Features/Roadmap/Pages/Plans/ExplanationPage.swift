@@ -92,12 +92,13 @@ enum ExplanationPage {
 
     private static func page(_ model: Model, _ desk: RoadmapDesk, _ visit: Visit, status: Site.Status = .ok) -> Reply {
         let t = visit.language
-        let title = title(model, t)
+        let crumb = Crumb(model.snapshot.title(of: model.index, t))
         return visit.page(
-            Page(title, at: desk.place, trail: desk.trail(t, [Crumb(title)]), main: render(model, t)), status: status)
+            Page(title(model, t), at: desk.place, trail: desk.trail(t, [crumb]), main: render(model, t)),
+            status: status)
     }
 
-    /// The action's own name is the title of the page that follows it.
+    /// Of the window: the action's own name is that of the page that follows it.
     private static func title(_ model: Model, _ t: Language) -> String {
         let action = model.snapshot.title(of: model.index, t)
         return t("Pourquoi «\u{00A0}\(action)\u{00A0}»\u{00A0}?", "Why “\(action)”?")
@@ -113,7 +114,7 @@ enum ExplanationPage {
         let suppositions = RoadmapURL.scenarios(.init(model.roadmap.id)).path
             .with(isIn ? "sans" : "avec", key)
         let head = PageHead(
-            title(model, t), lead: words.sentence(explanation),
+            model.snapshot.title(of: model.index, t), lead: words.sentence(explanation),
             actions: model.manages
                 ? [
                     Action(
