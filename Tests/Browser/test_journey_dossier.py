@@ -98,13 +98,20 @@ def test_the_objectives_tell_their_state_and_why(enter):
     hospital = table.locator("tbody > tr").filter(has_text="Centre hospitalier de Saint-Aubin")
     hospital.locator("summary").click()
     expect(hospital).to_contain_text("Compte : Bilan d’impact des urgences")
-    # A difference between the answer and the proofs is said, and changes nothing.
-    expect(objective(page, "D2.P1")).to_contain_text("Réponse et preuves diffèrent")
     # What is missing leads to registering the proof of it.
     link = objective(page, "D2.O3.D").get_by_role("link", name="Ajouter une preuve")
     link.click()
     heading(page, "De quelle preuve s’agit-il")
     said(page, "Pour l’exigence D2.O3.D")
+
+
+def test_a_difference_between_answer_and_proofs_is_said(enter):
+    page = enter("director")
+    open_objectives(page)
+    # The hospital answered "in part"; the group's policy, valid today, proves it entirely.
+    policy = objective(page, "D2.O2.A")
+    expect(policy).to_contain_text("Réponse et preuves diffèrent")
+    expect(policy).to_contain_text("mais la réponse dit moins")
 
 
 def test_the_objectives_are_filtered_without_script(enter):
