@@ -40,13 +40,12 @@ struct ObjectivePageTests {
             ObjectivePage.Line(
                 code: "A.\(place)", title: title, expectation: "On sauvegarde.", state: state,
                 difference: state == .proven ? .provenButAnsweredLess : nil, summary: "Il manque un plan.",
-                detail: "<p>Un plan.</p>", href: nil, adding: state.isProven ? nil : "/preuves")
+                detail: "<p>Un plan.</p>", adding: state.isProven ? nil : "/preuves")
         }
         return ObjectivePage.Model(
             name: "CH d’essai", framework: try #require(Self.framework), count: ObjectiveCount([]),
             chapters: lines.isEmpty ? [] : [ObjectivePage.Chapter(title: "Chapitre", lines: lines)], filter: filter,
-            archive: "/dossier.zip", report: "/rapport.pdf", hasPrinter: true, this: "/objectifs",
-            day: try #require(Day(year: 2026, month: 11, day: 21)))
+            archive: "/dossier.zip", report: "/rapport.pdf", hasPrinter: true, this: "/objectifs")
     }
 
     @Test(arguments: Language.allCases)
@@ -91,7 +90,7 @@ struct ObjectivePageTests {
         var model = try model([.open])
         model = ObjectivePage.Model(
             name: model.name, framework: model.framework, count: model.count, chapters: model.chapters,
-            filter: .all, archive: nil, report: model.report, hasPrinter: false, this: model.this, day: model.day)
+            filter: .all, archive: nil, report: model.report, hasPrinter: false, this: model.this)
         let page = ObjectivePage.render(model, .french).text
         #expect(!page.contains("Rapport PDF"))
         #expect(!page.contains("dossier (ZIP)"))

@@ -75,9 +75,8 @@ struct DeskEvidence: Sendable {
         let organisation = desk.place.organisation
         let words = ReadingWords(
             shelf, kinds: { visit.house.proofKind($0)?.title }, opens: { mayOpen($0, visit) }, today: visit.today, t)
-        let missing = standing.reading.rule?.conditions.first { !$0.standing.holds }?.condition
         let link = ProofAddress.registration(
-            at: organisation.id, kind: missing?.kind, facts: missing.map(Self.facts) ?? [],
+            at: organisation.id, toward: standing.reading,
             requirement: ProofPin(framework: desk.framework.identity.identifier, requirement: requirement.code))
         return """
             <p>\(badge(t, standing.state.badge(t)))</p>\
@@ -86,13 +85,6 @@ struct DeskEvidence: Sendable {
             \(when(desk.rights.answersAll || desk.rights.mayAnswer(requirement.code),
                 actions([Action(t("Ajouter une preuve", "Add a proof"), href: link)])))
             """
-    }
-
-    /// The texts that the form can be filled with.
-    private static func facts(_ condition: ProofCondition) -> [(name: String, value: String)] {
-        condition.facts.compactMap { fact in
-            if case .text(let text) = fact.value, fact.comparison == .equal { (fact.name, text) } else { nil }
-        }
     }
 
     /// A proof of the group counts for its members, who read its title without opening it.

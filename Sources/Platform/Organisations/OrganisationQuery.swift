@@ -53,7 +53,7 @@ public struct OrganisationQuery: Sendable, Hashable {
         if let kind { condition += " AND o.kind = \(kind.rawValue)" }
         if !includeClosed { condition += " AND o.is_closed = 0" }
         for word in Self.words(search) {
-            condition += " AND o.search_text LIKE \("%" + Self.escaped(word) + "%") ESCAPE '!'"
+            condition += " AND o.search_text LIKE \(SQL.pattern(containing: word)) ESCAPE '!'"
         }
         return condition
     }
@@ -87,15 +87,6 @@ public struct OrganisationQuery: Sendable, Hashable {
     /// At most eight words, 60 characters each: enough for any name, harmless for the engine.
     private static func words(_ search: String) -> [String] {
         folded(search.filter { $0 != "\0" }).split(separator: " ").prefix(8).map { String($0.prefix(60)) }
-    }
-
-    private static func escaped(_ word: String) -> String {
-        var result = ""
-        for character in word {
-            if character == "%" || character == "_" || character == "!" { result.append("!") }
-            result.append(character)
-        }
-        return result
     }
 }
 

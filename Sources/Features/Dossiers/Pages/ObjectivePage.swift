@@ -22,7 +22,6 @@ enum ObjectivePage {
         let report: URLPath
         let hasPrinter: Bool
         let this: URLPath
-        let day: Day
     }
 
     struct Chapter: Sendable {
@@ -38,8 +37,6 @@ enum ObjectivePage {
         let difference: RequirementState.Difference?
         let summary: String
         let detail: HTML
-        /// The page of the requirement in the assessment; nil without one.
-        let href: URLPath?
         let adding: URLPath?
     }
 
@@ -100,7 +97,7 @@ enum ObjectivePage {
                 ? DossierURL.archive(organisation.id, identity).path : nil,
             report: DossierURL.report(organisation.id, identity).path,
             hasPrinter: await visit.house.canPrint,
-            this: DossierURL.objectives(organisation.id, identity).path, day: sheet.day)
+            this: DossierURL.objectives(organisation.id, identity).path)
     }
 
     private static func line(
@@ -108,21 +105,14 @@ enum ObjectivePage {
     ) -> Line {
         let requirement = line.requirement
         let framework = desk.sheet.framework.identity
-        let missing = line.reading.rule?.conditions.first { !$0.standing.holds }?.condition
         let mayProve = visit.access.may(DossierPermissions.prove, in: desk.place.organisation.lineage)
         let adding = ProofAddress.registration(
-            at: desk.place.organisation.id, kind: missing?.kind, facts: missing.map(texts) ?? [],
+            at: desk.place.organisation.id, toward: line.reading,
             requirement: ProofPin(framework: framework.identifier, requirement: requirement.code))
         return Line(
             code: requirement.code, title: requirement.title, expectation: requirement.expectation, state: line.state,
             difference: line.difference, summary: words.summary(line.reading), detail: words.html(line.reading),
-            href: nil, adding: line.state.isProven || !mayProve ? nil : adding)
-    }
-
-    private static func texts(_ condition: ProofCondition) -> [(name: String, value: String)] {
-        condition.facts.compactMap { fact in
-            if case .text(let text) = fact.value, fact.comparison == .equal { (fact.name, text) } else { nil }
-        }
+            adding: line.state.isProven || !mayProve ? nil : adding)
     }
 
     static func title(_ model: Model, _ t: Language) -> String {

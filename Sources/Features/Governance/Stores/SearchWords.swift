@@ -11,15 +11,7 @@ enum SearchWords {
         let words = folded(text.filter { $0 != "\0" }).split(separator: " ").prefix(8)
         guard !words.isEmpty else { return "1 = 1" }
         return SQL.joined(
-            words.map { "\(column) LIKE \("%" + escaped(String($0.prefix(60))) + "%") ESCAPE '!'" }, separator: " AND ")
-    }
-
-    private static func escaped(_ word: String) -> String {
-        var text = ""
-        for character in word {
-            if character == "!" || character == "%" || character == "_" { text.append("!") }
-            text.append(character)
-        }
-        return text
+            words.map { "\(column) LIKE \(SQL.pattern(containing: String($0.prefix(60)))) ESCAPE '!'" },
+            separator: " AND ")
     }
 }

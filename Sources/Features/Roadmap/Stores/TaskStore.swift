@@ -81,7 +81,7 @@ enum TaskStore {
     static func search(
         _ text: String, in lineages: [Lineage], ownedBy access: Access, session: any Session
     ) throws(DatabaseError) -> [RoadmapTask] {
-        let pattern = "%" + likeEscaped(folded(text)) + "%"
+        let pattern = SQL.pattern(containing: folded(text))
         let reach: SQL = lineages.isEmpty ? "1 = 0" : Lineage.condition(on: "o.lineage", anyOf: lineages)
         return try session.all(
             """
@@ -148,11 +148,6 @@ enum TaskStore {
         ) { row throws(DatabaseError) in
             TaskProof(id: try row.identifier(0), title: try row.text(1), obtainedOn: try row.day(2))
         }
-    }
-
-    /// A text that LIKE must take literally, with `!` as its escape.
-    private static func likeEscaped(_ text: String) -> String {
-        text.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
     }
 
     @Sendable

@@ -62,7 +62,7 @@ enum AssessmentStore {
         }
         if let framework = query.framework { condition += " AND a.framework = \(framework)" }
         if let text = query.text {
-            condition += " AND o.folded_name LIKE \("%" + likeEscaped(folded(text)) + "%") ESCAPE '!'"
+            condition += " AND o.folded_name LIKE \(SQL.pattern(containing: folded(text))) ESCAPE '!'"
         }
         var listing = AssessmentListing()
         listing.rows = try session.all(
@@ -214,9 +214,4 @@ enum AssessmentStore {
                 mean: row.optionalReal(15), index: row.optionalReal(16), answered: try row.int(17),
                 applicable: try row.int(18)))
     }
-}
-
-/// A text that LIKE must take literally, with `!` as its escape.
-func likeEscaped(_ text: String) -> String {
-    text.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
 }

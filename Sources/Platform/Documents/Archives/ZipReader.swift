@@ -24,8 +24,6 @@ public struct ZipReader: Sendable {
         public let path: String
         public let size: Int
         public let packedSize: Int
-
-        public var isFolder: Bool { path.hasSuffix("/") }
     }
 
     private let regions: ByteRegions

@@ -7,8 +7,6 @@ import Catalogs
 ///
 /// The alternative, a table of facts, costs a second statement in every list for what is never searched alone.
 enum FactCodec {
-    static let largestNumber = 32
-
     static func text(_ facts: [String: FactCondition.Value]) -> String {
         facts.sorted { $0.key < $1.key }.map { name, value in
             switch value {

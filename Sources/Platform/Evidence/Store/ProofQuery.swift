@@ -65,7 +65,7 @@ public struct ProofQuery: Sendable, Hashable {
         if let author { condition += " AND p.author_id = \(author)" }
         if let kind { condition += " AND p.kind = \(kind)" }
         for word in folded(text).split(separator: " ").prefix(8) {
-            condition += " AND p.folded_title LIKE \("%" + Self.escaped(String(word)) + "%") ESCAPE '!'"
+            condition += " AND p.folded_title LIKE \(SQL.pattern(containing: String(word))) ESCAPE '!'"
         }
         switch validity {
         case .valid:
@@ -78,15 +78,6 @@ public struct ProofQuery: Sendable, Hashable {
         case nil: condition += " AND p.withdrawn_at IS NULL"
         }
         return condition
-    }
-
-    private static func escaped(_ word: String) -> String {
-        var text = ""
-        for character in word {
-            if character == "!" || character == "%" || character == "_" { text.append("!") }
-            text.append(character)
-        }
-        return text
     }
 }
 

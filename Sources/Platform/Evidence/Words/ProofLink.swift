@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogs
 import Markup
 import Organisations
 import Primitives
@@ -45,5 +46,16 @@ public enum ProofAddress {
             // The subject is what most rules ask for: its parameter has a name of its own.
             path.with(fact.name == "subject" ? "sujet" : "fait-" + fact.name, fact.value)
         }.with("exigence", target)
+    }
+
+    /// The same, filled with the first thing that a reading misses.
+    public static func registration(
+        at organisation: Organisation.ID, toward reading: RequirementReading, requirement: ProofPin
+    ) -> URLPath {
+        let missing = reading.rule?.conditions.first { !$0.standing.holds }?.condition
+        let facts = missing?.facts.compactMap { fact -> (name: String, value: String)? in
+            if case .text(let text) = fact.value, fact.comparison == .equal { (fact.name, text) } else { nil }
+        }
+        return registration(at: organisation, kind: missing?.kind, facts: facts ?? [], requirement: requirement)
     }
 }
