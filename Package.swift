@@ -55,6 +55,9 @@ let package = Package(
         room("Catalogs", on: "Engines", uses: [yams]),
         room("Planning", on: "Engines", uses: [yams]),
         room("PlanningCBC", on: "Engines", uses: ["Planning", "CCBC"]),
+        room("Scheduling", on: "Engines"),
+        room("Recovery", on: "Engines", uses: ["Scheduling", yams]),
+        room("BackupReports", on: "Engines"),
 
         // Floor 2: platform, what every feature stands on
         room("Primitives", on: "Platform"),
@@ -87,10 +90,14 @@ let package = Package(
                 "Documents", crypto,
             ]),
         room(
+            "ServiceMaps", on: "Platform",
+            uses: ["Primitives", "Persistence", "Journal", "Organisations", "Recovery"]),
+        room(
             "Site", on: "Platform",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
-                "Frameworks", "Evidence", "Catalogs", "Documents", "Printing", "Mail", "Embedded", hummingbird, logging,
+                "Frameworks", "Evidence", "ServiceMaps", "Catalogs", "Documents", "Printing", "Mail", "Embedded",
+                hummingbird, logging,
                 crypto,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -147,6 +154,37 @@ let package = Package(
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
                 "Evidence", "Documents", "Frameworks", crypto, "Site",
             ]),
+        room(
+            "Cartography", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Embedded",
+            ]),
+        room(
+            "Continuity", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site",
+            ]),
+        room(
+            "Restart", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Scheduling",
+            ]),
+        room(
+            "Backups", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "BackupReports",
+            ]),
+        room(
+            "CrisisKit", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Frameworks",
+                crypto,
+            ]),
 
         // Floor 4: the executable
         .executableTarget(
@@ -155,7 +193,8 @@ let package = Package(
                 "Primitives", "Persistence", "PersistenceSQLite", "PersistencePostgres", "Journal", "Organisations",
                 "Identity", "Frameworks", "Catalogs", "Evidence", "Planning", "PlanningCBC", "Site", "Access",
                 "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap", "Dossiers",
-                "Documents", "Printing", "Mail", "Markup",
+                "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "ServiceMaps", "Recovery", "Scheduling",
+                "BackupReports", "Documents", "Printing", "Mail", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -172,6 +211,12 @@ let package = Package(
         tests("Catalogs", uses: ["Catalogs", yams]),
         tests("Documents", uses: ["Documents", "Primitives", "TestSupport"]),
         tests("Planning", uses: ["Planning", "PlanningCBC"]),
+        tests("Scheduling", uses: ["Scheduling"]),
+        tests("Recovery", uses: ["Recovery", "Scheduling"]),
+        tests("BackupReports", uses: ["BackupReports"]),
+        tests(
+            "ServiceMaps",
+            uses: ["ServiceMaps", "Recovery", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),
         tests("Printing", uses: ["Printing", "Markup", "Primitives", "TestSupport"]),
         tests("Mail", uses: ["Mail", "Primitives", "TestSupport"]),
         tests(
@@ -195,7 +240,8 @@ let package = Package(
             "House",
             uses: [
                 "Site", "Access", "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap",
-                "Dossiers", "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
+                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "ServiceMaps", "Recovery",
+                "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
                 "Organisations", "Journal", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
                 hummingbird, logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -249,6 +295,41 @@ let package = Package(
             uses: [
                 "Dossiers", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
                 "Frameworks", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+        tests(
+            "Cartography",
+            uses: [
+                "Cartography", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps",
+                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", "Embedded",
+            ]),
+        tests(
+            "Continuity",
+            uses: [
+                "Continuity", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps",
+                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+            ]),
+        tests(
+            "Restart",
+            uses: [
+                "Restart", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps",
+                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", "Scheduling",
+            ]),
+        tests(
+            "Backups",
+            uses: [
+                "Backups", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps",
+                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", "BackupReports",
+            ]),
+        tests(
+            "CrisisKit",
+            uses: [
+                "CrisisKit", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps",
+                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", crypto, "Embedded",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -3,10 +3,15 @@
 
 import Access
 import Agenda
+import Backups
+import Cartography
+import Continuity
+import CrisisKit
 import Dossiers
 import Establishments
 import Governance
 import Proofs
+import Restart
 import Roadmap
 import SelfAssessment
 import Site
@@ -19,6 +24,11 @@ let features: [any Feature] = [
     AgendaFeature(),
     GovernanceFeature(),
     RoadmapFeature(solver: ChildProcessSolver()),
+    CartographyFeature(),
+    ContinuityFeature(),
+    BackupsFeature(),
+    RestartFeature(),
+    CrisisKitFeature(),
     EstablishmentsFeature(),
     AccessFeature(),
 ]

@@ -3,6 +3,10 @@
 
 import Access
 import Agenda
+import Backups
+import Cartography
+import Continuity
+import CrisisKit
 import Dossiers
 import Establishments
 import Foundation
@@ -17,6 +21,7 @@ import NIOEmbedded
 import Persistence
 import Primitives
 import Proofs
+import Restart
 import Roadmap
 import SelfAssessment
 import Site
@@ -40,7 +45,8 @@ struct TestHouse: Sendable {
 
     static let features: [any Feature] = [
         SelfAssessmentFeature(), ProofsFeature(), DossiersFeature(), AgendaFeature(), GovernanceFeature(),
-        RoadmapFeature(solver: InProcessSolver()), EstablishmentsFeature(), AccessFeature(),
+        RoadmapFeature(solver: InProcessSolver()), CartographyFeature(), ContinuityFeature(), BackupsFeature(),
+        RestartFeature(), CrisisKitFeature(), EstablishmentsFeature(), AccessFeature(),
     ]
 
     /// Builds a house on a fresh database of the engine, signs everybody in, and runs `body`.

@@ -44,6 +44,8 @@ public protocol Feature: Sendable {
     /// Work done once a day while the server runs, or by `carene daily`: history of figures, reminders. May be called again
     /// the same day after a failure: it must not do twice what it did.
     func daily(in house: House, on day: Day) async throws
+    /// What this feature puts into the crisis kit of an organisation. Rights are the caller's.
+    func kit(of organisation: Organisation, in house: House, language: Language) async throws -> [KitDocument]
     /// The red button of every page, offered by the crisis feature alone.
     func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry?
 }
@@ -64,6 +66,9 @@ extension Feature {
     public func duties(_ scope: DutyScope, in house: House) async throws -> [Duty] { [] }
     public func declarations(of organisations: [Organisation.ID], in house: House) async throws -> [Declaration] { [] }
     public func daily(in house: House, on day: Day) async throws {}
+    public func kit(
+        of organisation: Organisation, in house: House, language: Language
+    ) async throws -> [KitDocument] { [] }
     public func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry? { nil }
 }
 

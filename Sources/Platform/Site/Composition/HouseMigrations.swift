@@ -7,11 +7,12 @@ import Identity
 import Journal
 import Organisations
 import Persistence
+import ServiceMaps
 
 /// The whole schema: the platform's rooms, then the features'.
 public enum HouseMigrations {
     public static func all(with features: [any Feature]) -> [Migration] {
         JournalMigrations.all + OrganisationMigrations.all + IdentityMigrations.all + FrameworkMigrations.all
-            + EvidenceMigrations.all + SiteMigrations.all + features.flatMap(\.migrations)
+            + EvidenceMigrations.all + SiteMigrations.all + ServiceMapMigrations.all + features.flatMap(\.migrations)
     }
 }

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import Persistence
 import Primitives
 
 /// The condition that a folded column holds every word looked for.
-enum SearchWords {
+public enum SearchWords {
     /// At most eight words of sixty letters: enough for any sentence, harmless for the engine.
-    static func condition(on column: SQL, _ text: String) -> SQL {
+    public static func condition(on column: SQL, _ text: String) -> SQL {
         let words = folded(text.filter { $0 != "\0" }).split(separator: " ").prefix(8)
         guard !words.isEmpty else { return "1 = 1" }
         return SQL.joined(
