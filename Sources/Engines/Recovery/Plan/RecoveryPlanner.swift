@@ -69,9 +69,8 @@ public struct RecoveryPlanner: Sendable {
         }
         var assembly = PlanAssembly(model, network, found)
         guard options.runs > 0, !shouldStop() else { return assembly.plan }
-        let forecaster = PlanForecaster(
-            model: model, network: network, found: found, progress: progress, options: options)
-        if let forecast = try forecaster.run(shouldStop: shouldStop) { assembly.forecast = forecast }
+        let forecaster = PlanForecaster(model: model, network: network, found: found, options: options)
+        assembly.forecast = forecaster.run(shouldStop: shouldStop)
         return assembly.plan
     }
 

@@ -12,21 +12,20 @@ struct Resources {
     let calendarEnd: Int
 
     init(_ model: RecoveryModel, clock: PlanClock, days: Int) {
-        var largest: [String: Int] = [:]
-        for step in model.steps {
-            for (team, count) in step.people { largest[team] = max(largest[team] ?? 0, count) }
-        }
         let lastDay = clock.now / Quarters.perDay + days
-        let teams = model.teams.map { team in
-            Resource(
-                name: team.name,
-                capacity: TeamCalendar(team, in: model)
-                    .profile(days: lastDay, largestDemand: largest[team.key] ?? 0).seen(from: clock.now))
-        }
+        let end = lastDay * Quarters.perDay
+        let teams = model.teams.map { Self.team($0, in: model, clock: clock, until: end) }
         list = teams + model.means.map { Resource(name: $0.name, capacity: CapacityProfile(constant: $0.units)) }
         let keys = model.teams.map(\.key) + model.means.map(\.key)
         places = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        calendarEnd = lastDay * Quarters.perDay - clock.now
+        calendarEnd = end - clock.now
+    }
+
+    /// - Parameter end: in quarters of an hour of the crisis, a whole number of days.
+    static func team(_ team: Team, in model: RecoveryModel, clock: PlanClock, until end: Int) -> Resource {
+        let largest = model.steps.reduce(0) { max($0, $1.people[team.key] ?? 0) }
+        let profile = TeamCalendar(team, in: model).profile(days: end / Quarters.perDay, largestDemand: largest)
+        return Resource(name: team.name, capacity: profile.seen(from: clock.now))
     }
 
     func demands(of step: RecoveryStep) -> [Int: Int] {
