@@ -27,8 +27,8 @@ struct PlanProblem {
     init(
         _ model: RecoveryModel, _ network: PlanNetwork, from progress: RecoveryProgress, days: Int = Self.days
     ) throws(RecoveryFault) {
-        let clock = PlanClock(now: progress.now)
         let states = try StepState.states(of: model.steps, in: progress)
+        let clock = PlanClock(now: progress.now)
         let resources = Resources(model, clock: clock, days: days)
         let works = try Works(model, states: states, progress: progress, clock: clock, resources: resources)
         let back = Self.alreadyBack(model, network, states, now: progress.now)
@@ -67,8 +67,11 @@ struct PlanProblem {
                 let step = model.steps[index]
                 switch states[index] {
                 case .open:
+                    // What is not contained spreads: each hour before it is counts as one of the gravest lateness.
+                    let isUrgent = step.phase == .contain && works.durations[index] > 0
                     return Activity(
                         name: step.title, duration: works.durations[index], demands: works.demands[index],
+                        due: isUrgent ? clock.due(0) : nil, weight: isUrgent ? MapNode.gravestLateness : 1,
                         mayPause: step.mayPause)
                 case .running:
                     return Activity(
@@ -167,10 +170,12 @@ extension StepState {
 }
 
 extension MapNode {
+    static let gravestLateness = 8
+
     /// What an hour late weighs: twice as much for each care class above.
     var lateness: Int {
         switch careClass {
-        case 1: 8
+        case 1: Self.gravestLateness
         case 2: 4
         case 3: 2
         default: 1
