@@ -80,6 +80,23 @@ struct LayoutTests {
         #expect(map.layout().crossings == sorted)
     }
 
+    @Test func `A line that others imply is told from them, and may be left out`() {
+        let map = ServiceMap(
+            nodes: [service("dpi"), component("bdd"), component("hyp"), component("ad"), component("dns")],
+            dependencies: [
+                Dependency(from: "dpi", to: "bdd"), Dependency(from: "bdd", to: "hyp"),
+                Dependency(from: "dpi", to: "hyp"), Dependency(from: "dpi", to: "ad", kind: .needsData),
+                Dependency(from: "bdd", to: "ad"), Dependency(from: "dns", to: "ad"),
+                Dependency(from: "ad", to: "dns", isBootstrap: true),
+            ])
+        let whole = map.layout()
+        #expect(whole.edges.filter(\.isImplied).map { [$0.from, $0.to] } == [["dpi", "hyp"]])
+        #expect(map.layout(omitsImplied: true).edges.count == whole.edges.count - 1)
+        // What is started before the other stands below it.
+        let rows = Dictionary(whole.nodes.map { ($0.key, $0.row) }, uniquingKeysWith: { first, _ in first })
+        #expect((rows["ad"] ?? 0) > (rows["dns"] ?? 9))
+    }
+
     @Test func `Circles and empty maps are drawn too`() {
         let circle = ServiceMap(
             nodes: [component("a"), component("b")],

@@ -103,7 +103,8 @@ struct LayoutDrawing {
         let points = points(line)
         return MapLayout.Edge(
             from: graph.nodes[line.from].key, to: graph.nodes[line.edge.other].key, kind: line.edge.kind,
-            isBootstrap: line.edge.isBootstrap, points: line.goesDown ? points : points.reversed())
+            isBootstrap: line.edge.isBootstrap, isImplied: line.isImplied,
+            points: line.goesDown ? points : points.reversed())
     }
 
     private func points(_ line: LayoutOrder.Line) -> [MapLayout.Point] {

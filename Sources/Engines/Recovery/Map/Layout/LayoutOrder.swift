@@ -16,6 +16,7 @@ struct LayoutOrder {
         let items: [Int]
         /// Whether the node that needs stands above.
         let goesDown: Bool
+        let isImplied: Bool
     }
 
     private(set) var items: [Item]
@@ -30,21 +31,27 @@ struct LayoutOrder {
     private static let mostPlaces = 20_000
     private static let sweeps = 24
 
-    init(_ graph: MapGraph, _ layout: LayoutRows) {
+    /// - Parameter omitsImplied: leaves out the lines that others imply.
+    init(_ graph: MapGraph, _ layout: LayoutRows, omitsImplied: Bool = false) {
         items = graph.nodes.indices.map { Item(node: $0, row: layout.row[$0]) }
         rows = layout.rows.map(\.nodes)
         above = [[Int]](repeating: [], count: graph.nodes.count)
         below = above
+        let implied = ImpliedNeeds(graph)
         for from in graph.nodes.indices {
             for edge in graph.needs[from] {
+                let isImplied = implied.contains(edge, of: from)
+                if omitsImplied, isImplied { continue }
                 let goesDown = layout.row[from] <= layout.row[edge.other]
                 let (top, bottom) = goesDown ? (from, edge.other) : (edge.other, from)
-                addLine(from: from, edge, top: top, bottom: bottom, goesDown: goesDown)
+                addLine(from: from, edge, top: top, bottom: bottom, goesDown: goesDown, isImplied: isImplied)
             }
         }
     }
 
-    private mutating func addLine(from: Int, _ edge: MapGraph.Edge, top: Int, bottom: Int, goesDown: Bool) {
+    private mutating func addLine(
+        from: Int, _ edge: MapGraph.Edge, top: Int, bottom: Int, goesDown: Bool, isImplied: Bool
+    ) {
         var path = [top]
         let between = (items[top].row + 1)..<max(items[top].row + 1, items[bottom].row)
         if items.count + between.count < Self.mostPlaces {
@@ -62,7 +69,7 @@ struct LayoutOrder {
             below[upper].append(lower)
             above[lower].append(upper)
         }
-        lines.append(Line(from: from, edge: edge, items: path, goesDown: goesDown))
+        lines.append(Line(from: from, edge: edge, items: path, goesDown: goesDown, isImplied: isImplied))
     }
 
     /// Sorts each row by the middle of its neighbours, down and up again and again; the best order seen stays.

@@ -25,11 +25,13 @@ struct LayoutRows {
         }
     }
 
-    /// The longest way from a node that nobody of the layer needs. In circles, the node with the fewest who still wait for
+    /// The longest way from a node that nobody of the layer needs, bootstraps aside. In other circles, the node with the fewest who still wait for
     /// a place goes first, as if the edges to it were not there.
     private static func depths(of members: [Int], in graph: MapGraph) -> [Int: Int] {
         let inside = Set(members)
-        func users(_ node: Int) -> [Int] { graph.users[node].filter { inside.contains($0.other) }.map(\.other) }
+        func users(_ node: Int) -> [Int] {
+            graph.users[node].filter { !$0.isBootstrap && inside.contains($0.other) }.map(\.other)
+        }
         var waiting: [Int: Int] = [:]
         for node in members { waiting[node] = users(node).count }
         var depths: [Int: Int] = [:]
@@ -44,7 +46,9 @@ struct LayoutRows {
                 waiting[node] = nil
             }
             for node in ready {
-                for edge in graph.needs[node] where waiting[edge.other] != nil { waiting[edge.other, default: 0] -= 1 }
+                for edge in graph.needs[node] where !edge.isBootstrap && waiting[edge.other] != nil {
+                    waiting[edge.other, default: 0] -= 1
+                }
             }
             let done = Set(ready)
             left.removeAll { done.contains($0) }

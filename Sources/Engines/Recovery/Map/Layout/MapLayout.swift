@@ -32,6 +32,8 @@ public struct MapLayout: Sendable, Hashable {
         public let to: String
         public let kind: Dependency.Kind
         public let isBootstrap: Bool
+        /// Needed through something else that is needed anyway: a drawing may leave it out without loss.
+        public let isImplied: Bool
         /// A broken line from the border of one node to that of the other, around the nodes between them.
         public let points: [Point]
     }
@@ -78,10 +80,12 @@ public struct MapLayout: Sendable, Hashable {
 extension ServiceMap {
     /// A layered drawing (Sugiyama, Tagawa and Toda, 1981): rows by depth, few crossings, lines that bend around nodes.
     /// Milliseconds for two hundred nodes.
-    public func layout(_ metrics: MapLayout.Metrics = .init()) -> MapLayout {
+    ///
+    /// - Parameter omitsImplied: leaves out the lines that others imply, which makes large maps readable.
+    public func layout(_ metrics: MapLayout.Metrics = .init(), omitsImplied: Bool = false) -> MapLayout {
         let graph = MapGraph(self)
         let rows = LayoutRows(graph, mostInRow: metrics.mostInRow)
-        var order = LayoutOrder(graph, rows)
+        var order = LayoutOrder(graph, rows, omitsImplied: omitsImplied)
         order.reduceCrossings()
         return LayoutDrawing(graph, rows, order, metrics).layout
     }
