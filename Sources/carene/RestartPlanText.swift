@@ -46,6 +46,10 @@ struct RestartPlanText {
             lines.append(
                 "Over \(forecast.runs) simulated restarts it ends by \(Self.hour(forecast.end.p50)) in half of them, "
                     + "\(Self.hour(forecast.end.p80)) in 8 of 10, \(Self.hour(forecast.end.p90)) in 9 of 10.")
+            if forecast.unfinished > 0 {
+                lines.append(
+                    "In \(forecast.unfinished) of them some step never found its people: they had left for good.")
+            }
         }
         return lines
     }

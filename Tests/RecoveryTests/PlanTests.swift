@@ -210,6 +210,24 @@ struct PlanTests {
         #expect(plan.makespan == 0.5)
     }
 
+    @Test func `The largest map with the most steps is planned`() throws {
+        let nodes = (0..<2000).map { component("n\($0)") }
+        // Three steps side by side that wait for two nodes each: as many gates as there can be.
+        let dependencies = (0..<666).flatMap { index in
+            [
+                Dependency(from: "n\(index)", to: "n\(index + 667)"),
+                Dependency(from: "n\(index)", to: "n\(index + 1334)"),
+            ]
+        }
+        let steps = (0..<1998).map { step("s\($0)", "n\($0 / 3)", hours: 1, people: ["team": 1]) }
+        let plan = try RecoveryPlanner(
+            model(nodes, dependencies, steps: steps, teams: [always("team", 100)])
+        ).quickPlan()
+        #expect(plan.tasks.count == 1998)
+        #expect(plan.returns.count == 2000)
+        #expect(plan.makespan == plan.lowerBound)
+    }
+
     @Test func `A plan beyond its calendar says so`() throws {
         let short = try RecoveryPlanner(model([component("a")], steps: [step("a", "a", people: ["team": 1])]))
             .quickPlan()

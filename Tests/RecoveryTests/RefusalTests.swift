@@ -114,4 +114,46 @@ struct RefusalTests {
         #expect(plan.tasks.count == 40)
         #expect(plan.forecast == nil)
     }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `Absurd values are refused or planned, never more`(seed: UInt64) {
+        var chance = Chance(state: seed)
+        var model = randomModel(seed: seed % 5, nodes: 6, steps: 10)
+        let reals = [
+            Double.nan, .infinity, -.infinity, 1e308, -1, 0, 1e-300, 43_800, 2_000, 24, 23.999999, Double(Int.max),
+        ]
+        let whole = [Int.max, .min, -1, 0, 1, 10_000]
+        for _ in 0..<(1 + chance.below(3)) {
+            let real = reals[chance.below(reals.count)]
+            let count = whole[chance.below(whole.count)]
+            let step = chance.below(model.steps.count)
+            let team = chance.below(model.teams.count)
+            switch chance.below(14) {
+            case 0: model.steps[step].duration = Estimate(low: 0, likely: 0, high: real)
+            case 1: model.steps[step].duration = Estimate(low: real, likely: real, high: real)
+            case 2: model.steps[step].people["a"] = count
+            case 3: model.steps[step].means["m"] = count
+            case 4: model.teams[team].people = count
+            case 5: model.teams[team].hoursPerDay = real
+            case 6: model.teams[team].periods[0].opens = real
+            case 7: model.teams[team].periods[0].closes = real
+            case 8: model.teams[team].periods.append(.init(from: real, rhythm: .absent))
+            case 9: model.reinforcements.append(Reinforcement(team: "a", people: count, from: 0, until: real))
+            case 10: model.map.nodes[0].recoveryTimeObjective = real
+            case 11: model.startHour = real
+            case 12: model.setbacks[0].factor = Estimate(low: 0, likely: 1, high: real)
+            default: if !model.map.dependencies.isEmpty { model.map.dependencies[0].lag = real }
+            }
+        }
+        for finding in model.map.findings() { _ = finding.message() }
+        do {
+            let plan = try RecoveryPlanner(model).plan(.init(schedules: 10, threads: 1, runs: 5))
+            #expect(plan.tasks.count == model.steps.count)
+            let progress = RecoveryProgress(now: 3, started: [model.steps[0].key: 1], skipped: [model.steps[1].key])
+            _ = try RecoveryPlanner(model).quickPlan(from: progress)
+        } catch {
+            #expect(error != .notVerified)
+            #expect(!error.message(in: model).french.isEmpty)
+        }
+    }
 }

@@ -29,7 +29,7 @@ struct PlanForecaster {
         let marginal = options.measuresValue ? MarginalStudy(self).run(shouldStop: shouldStop) : []
         return PlanForecast(
             summary: RecoveryPlan.Forecast(
-                runs: result.runs, end: spread(result.makespan), marginal: marginal,
+                runs: result.runs, unfinished: result.unfinished, end: spread(result.makespan), marginal: marginal,
                 influences: influences(result.tornado)),
             returns: network.returns.map { back in
                 PlanForecast.Return(

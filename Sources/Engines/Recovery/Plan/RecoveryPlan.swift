@@ -59,6 +59,9 @@ public struct RecoveryPlan: Sendable, Hashable, Codable {
 
     public struct Forecast: Sendable, Hashable, Codable {
         public var runs: Int
+        /// Runs in which some step never found its people, as teams or helpers had left for good: those dates count as later
+        /// than any other.
+        public var unfinished: Int
         public var end: Spread
         /// What one more person (or unit of means) gives, best first.
         public var marginal: [Marginal]
