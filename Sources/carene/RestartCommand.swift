@@ -8,7 +8,7 @@ import Recovery
 struct RestartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restart", abstract: "Compute restarts, and measure the engine that does.",
-        subcommands: [RestartPlanCommand.self])
+        subcommands: [RestartPlanCommand.self, RestartPSPLIBCommand.self])
 }
 
 /// `carene restart plan FILE`: works alone, without a database.
