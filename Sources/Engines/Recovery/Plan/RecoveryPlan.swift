@@ -10,13 +10,18 @@ public struct RecoveryPlan: Sendable, Hashable, Codable {
     public var makespan: Double
     /// No plan can end before this: the longest chain, or the busiest team.
     public var lowerBound: Double
-    /// (makespan − bound) / bound. Zero only when the plan is proven the shortest.
+    /// (makespan − bound) / bound, counted from the moment of the plan. Zero only when the plan is proven the shortest.
     public var gap: Double
     public var schedulesTried: Int
     /// Nil when nothing was simulated.
     public var forecast: Forecast?
     /// Keys of the steps in the order in which the plan was built: given back, the plan stays close to itself.
     public var order: [String]
+    /// Until when shifts are followed day by day; beyond, teams are an average and dates rough. Nil: not known.
+    public var calendarEnd: Double?
+
+    /// So long that its end is no more than an order of magnitude.
+    public var isBeyondCalendar: Bool { calendarEnd.map { makespan > $0 } ?? false }
 
     public struct Task: Sendable, Hashable, Codable {
         /// Key of the step.
@@ -41,6 +46,8 @@ public struct RecoveryPlan: Sendable, Hashable, Codable {
         public var degradedModeEnds: Double?
         /// What comes back last of all it needs (a key of a step): where to look first.
         public var heldBy: String?
+        /// When all is back that it only runs better with; nil when that is no later.
+        public var whole: Double?
     }
 
     /// Of simulated dates.
@@ -52,6 +59,9 @@ public struct RecoveryPlan: Sendable, Hashable, Codable {
 
     public struct Forecast: Sendable, Hashable, Codable {
         public var runs: Int
+        /// Runs in which some step never found its people, as teams or helpers had left for good: those dates count as later
+        /// than any other.
+        public var unfinished: Int
         public var end: Spread
         /// What one more person (or unit of means) gives, best first.
         public var marginal: [Marginal]
