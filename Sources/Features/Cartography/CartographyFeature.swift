@@ -32,6 +32,24 @@ public struct CartographyFeature: Feature {
         ]
     }
 
+    public func cockpit(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart {
+        try await CartographyCockpit.part(of: organisation, for: visit)
+    }
+
+    public func search(_ text: String, for visit: Visit) async throws -> [SearchHit] {
+        try await CartographySearch.hits(text, for: visit)
+    }
+
+    public func indicators(of organisation: Organisation, in house: House) async throws -> [Indicator] {
+        try await CartographyIndicators.all(of: organisation, in: house)
+    }
+
+    public func kit(
+        of organisation: Organisation, in house: House, language: Language
+    ) async throws -> [KitDocument] {
+        try await CartographyKit.documents(of: organisation, in: house, language)
+    }
+
     public func journalSentence(for action: String, detail: String, in language: Language) -> String? {
         JournalWords.sentence(action, detail, language)
     }

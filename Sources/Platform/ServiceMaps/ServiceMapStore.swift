@@ -45,6 +45,17 @@ public enum ServiceMapStore {
         }
     }
 
+    /// Those that an organisation removed: their codes are still theirs. One statement.
+    public static func removed(
+        of keeper: Organisation.ID, in session: any Session
+    ) throws(DatabaseError) -> [PlacedNode] {
+        try session.all(
+            """
+            \(query) WHERE n.organisation_id = \(keeper) AND n.removed_at IS NOT NULL ORDER BY n.code LIMIT 5000
+            """
+        ) { row throws(DatabaseError) in try PlacedNode(row) }
+    }
+
     /// What a list asks for.
     public struct Query: Sendable, Hashable {
         public var text: String

@@ -19,11 +19,18 @@ extension Layer {
 
     /// "11 activités", "1 service numérique".
     func count(_ number: Int, _ t: Language) -> String {
-        switch self {
-        case .activity: t.count(number, ("activité", "activités"), ("activity", "activities"))
+        "\(t.number(number))\(t("\u{00A0}", " "))\(noun(number, t))"
+    }
+
+    /// The word alone, agreed with the number.
+    func noun(_ number: Int, _ t: Language) -> String {
+        // French counts zero as singular, English as plural.
+        let isOne = t == .french ? number < 2 : number == 1
+        return switch self {
+        case .activity: isOne ? t("activité", "activity") : t("activités", "activities")
         case .service:
-            t.count(number, ("service numérique", "services numériques"), ("digital service", "digital services"))
-        case .component: t.count(number, ("composant", "composants"), ("component", "components"))
+            isOne ? t("service numérique", "digital service") : t("services numériques", "digital services")
+        case .component: isOne ? t("composant", "component") : t("composants", "components")
         }
     }
 
