@@ -26,7 +26,7 @@ embedded_files() {
             awk -v prefix="$assets/" '{ print "assets/" substr($0, length(prefix) + 1) "\t" $0 }'
     fi
     local folder
-    for folder in frameworks actions; do
+    for folder in frameworks actions services; do
         if [[ -d "$folder" ]]; then
             find "$folder" -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
         fi

@@ -82,6 +82,11 @@ struct Fixture: Sendable {
         try note(
             "task",
             "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.action")
+        // The two ends of one arrow of the map.
+        let arrow: SQL =
+            "FROM map_dependency d JOIN map_node n ON n.id = d.from_id WHERE n.\(here) ORDER BY n.code, d.to_id"
+        try note("element", "SELECT d.from_id \(arrow)")
+        try note("lien", "SELECT d.to_id \(arrow)")
         return things
     }
 
@@ -131,7 +136,7 @@ struct Fixture: Sendable {
         case "token", "digest", "name": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
-            "task":
+            "task", "element", "lien":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

@@ -17,6 +17,12 @@ extension ServiceMapStore {
         let count = try change.session.count(
             "SELECT COUNT(*) FROM map_node WHERE organisation_id = \(keeper) AND removed_at IS NULL")
         guard count < ServiceMapError.nodesLimit else { throw ServiceMapError.full }
+        let id = try insert(draft, of: keeper, in: change)
+        try change.record("map.nodeAdded", organisation: keeper.text, subject: id.text, detail: draft.name)
+        return id
+    }
+
+    static func insert(_ draft: NodeDraft, of keeper: Organisation.ID, in change: Change) throws -> PlacedNode.ID {
         let id = PlacedNode.ID.make(at: change.now)
         let made = try change.session.execute(
             """
@@ -28,12 +34,17 @@ extension ServiceMapStore {
             ON CONFLICT (organisation_id, code) DO NOTHING
             """)
         guard made == 1 else { throw ServiceMapError.duplicateCode(draft.code) }
-        try change.record("map.nodeAdded", organisation: keeper.text, subject: id.text, detail: draft.name)
         return id
     }
 
     public static func correct(_ node: PlacedNode, _ draft: NodeDraft, in change: Change) throws {
         try check(draft)
+        try update(node, draft, in: change)
+        try change.record(
+            "map.nodeCorrected", organisation: node.keeper.text, subject: node.id.text, detail: draft.name)
+    }
+
+    static func update(_ node: PlacedNode, _ draft: NodeDraft, in change: Change) throws {
         if draft.code != node.code, try self.node(code: draft.code, of: node.keeper, in: change.session) != nil {
             throw ServiceMapError.duplicateCode(draft.code)
         }
@@ -45,8 +56,6 @@ extension ServiceMapStore {
                 data_gigabytes = \(draft.dataGigabytes)
             WHERE id = \(node.id)
             """)
-        try change.record(
-            "map.nodeCorrected", organisation: node.keeper.text, subject: node.id.text, detail: draft.name)
     }
 
     /// Its dependencies sleep with it, and wake with it.
@@ -73,16 +82,23 @@ extension ServiceMapStore {
         guard from.keeperLineage.contains(to.keeperLineage) || to.keeperLineage.contains(from.keeperLineage) else {
             throw ServiceMapError.outOfReach
         }
+        try draw(from.id, to.id, kind, lag, isBootstrap, in: change)
+        try change.record(
+            "map.linked", organisation: from.keeper.text, subject: from.id.text, detail: "\(from.name) → \(to.name)")
+    }
+
+    static func draw(
+        _ from: PlacedNode.ID, _ to: PlacedNode.ID, _ kind: Dependency.Kind, _ lag: Double, _ isBootstrap: Bool,
+        in change: Change
+    ) throws {
         guard (0...8760).contains(lag) else { throw ServiceMapError.badValue }
         try change.session.execute(
             """
             INSERT INTO map_dependency (from_id, to_id, kind, lag, is_bootstrap)
-            VALUES (\(from.id), \(to.id), \(kind.rawValue), \(lag), \(isBootstrap))
+            VALUES (\(from), \(to), \(kind.rawValue), \(lag), \(isBootstrap))
             ON CONFLICT (from_id, to_id) DO UPDATE SET kind = excluded.kind, lag = excluded.lag,
                 is_bootstrap = excluded.is_bootstrap
             """)
-        try change.record(
-            "map.linked", organisation: from.keeper.text, subject: from.id.text, detail: "\(from.name) → \(to.name)")
     }
 
     public static func unlink(_ from: PlacedNode, from to: PlacedNode, in change: Change) throws {
@@ -93,7 +109,7 @@ extension ServiceMapStore {
             "map.unlinked", organisation: from.keeper.text, subject: from.id.text, detail: "\(from.name) → \(to.name)")
     }
 
-    private static func check(_ draft: NodeDraft) throws(ServiceMapError) {
+    static func check(_ draft: NodeDraft) throws(ServiceMapError) {
         guard (1...60).contains(draft.code.utf8.count), draft.code.utf8.allSatisfy(isCodeByte) else { throw .badCode }
         guard (1...150).contains(draft.name.unicodeScalars.count) else { throw .badName }
         guard draft.description.unicodeScalars.count <= 2000, draft.owner.unicodeScalars.count <= 200,

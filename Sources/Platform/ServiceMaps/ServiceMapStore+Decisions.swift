@@ -9,6 +9,12 @@ import Primitives
 /// backups their rhythm and how long a restore took.
 extension ServiceMapStore {
     public static func decide(_ objectives: Objectives, of node: PlacedNode, in change: Change) throws {
+        try write(objectives, of: node.id, in: change)
+        try change.record(
+            "map.objectivesDecided", organisation: node.keeper.text, subject: node.id.text, detail: node.name)
+    }
+
+    static func write(_ objectives: Objectives, of node: PlacedNode.ID, in change: Change) throws {
         for hours in [objectives.recoveryTime, objectives.recoveryPoint, objectives.tolerablePeriod] {
             try check(hours)
         }
@@ -16,10 +22,8 @@ extension ServiceMapStore {
             """
             UPDATE map_node SET recovery_time = \(objectives.recoveryTime), recovery_point = \(objectives.recoveryPoint),
                 tolerable_period = \(objectives.tolerablePeriod)
-            WHERE id = \(node.id)
+            WHERE id = \(node)
             """)
-        try change.record(
-            "map.objectivesDecided", organisation: node.keeper.text, subject: node.id.text, detail: node.name)
     }
 
     /// Hours that the degraded mode holds; nil: not known. The caller records why it changed.
