@@ -82,6 +82,10 @@ struct Fixture: Sendable {
         try note(
             "task",
             "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.action")
+        try note("tache", "SELECT id FROM backup_job WHERE \(here) ORDER BY name")
+        try note("compterendu", "SELECT id FROM backup_import WHERE \(here) ORDER BY name")
+        try note("essai", "SELECT id FROM backup_restore WHERE \(here) ORDER BY tested_on")
+        try note("alerte", "SELECT id FROM backup_alert WHERE \(here) ORDER BY kind, label")
         return things
     }
 
@@ -131,7 +135,7 @@ struct Fixture: Sendable {
         case "token", "digest", "name": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
-            "task":
+            "task", "tache", "compterendu", "essai", "alerte", "element", "depot":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
