@@ -41,13 +41,19 @@ enum BackupsCockpit {
                 note: counts.severe > 0
                     ? t("dont \(counts.severe) mettent des données en jeu", "\(counts.severe) put data at risk") : "",
                 tone: counts.severe > 0 ? .bad : .warn, href: href))
-        for alert in alerts where alert.kind.isSevere {
-            part.todo.append(
-                TodoItem(
-                    BackupWords.title(alert.finding, t), reason: BackupWords.detail(alert.finding, t),
-                    state: BackupWords.state(alert.kind, t),
-                    href: BackupsURL.alert(.init(alert.keeper.id), .init(alert.id)).path))
+        let severe = alerts.filter(\.kind.isSevere)
+        guard !severe.isEmpty else { return part }
+        // Beside the list of what to do: that list is short, and others fill it first.
+        let lines = severe.map { alert -> HTML in
+            let path = BackupsURL.alert(.init(alert.keeper.id), .init(alert.id)).path
+            return """
+                <a href="\(path)">\(BackupWords.title(alert.finding, t))</a> \(badge(t, BackupWords.state(alert.kind, t)))
+                """
         }
+        part.panels.append(
+            sheet(
+                t("Ce qui serait perdu ce soir", "What would be lost tonight"),
+                action: Action(t("Toutes les alertes", "All alerts"), href: href), itemsApart(lines)))
         return part
     }
 }

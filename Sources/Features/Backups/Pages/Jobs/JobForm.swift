@@ -108,7 +108,7 @@ enum JobForm {
 
     private static func model(_ visit: Visit, _ place: Place, job: BackupJob?) async throws -> Model {
         let choices = try await visit.read { session in
-            try NodeChoices.read(seenFrom: place.organisation.lineage, in: session)
+            try NodeChoices.read(seenFrom: place.organisation, in: session)
         }
         return Model(place: place.organisation, job: job, choices: choices)
     }
@@ -137,7 +137,7 @@ enum JobForm {
         model.interval = form["rythme"]
         model.watcher = form["suivi"]
         model.note = form["note"]
-        model.nodes = Set(form.all("elements").prefix(500))
+        model.nodes = NodeChoices.ticked(form)
         model.essentials = Set(form.all("indispensables").prefix(10))
         (model.repository, model.host, model.label) = (form["depot"], form["machine"], form["libelle"])
         model.errors.require(model.name, "nom", limit: 150, in: t)
@@ -148,13 +148,14 @@ enum JobForm {
             model.errors.bound(text, field, limit: 200, in: t)
         }
         let interval = model.errors.number(form, "rythme", in: 0.1...8784, isRequired: true, t)
-        let known = Set(model.choices.nodes.map(\.id.text))
-        let nodes = model.nodes.filter(known.contains).compactMap { PlacedNode.ID($0) }
+        let nodes = model.choices.chosen(model.nodes)
         let essentials = Set(model.essentials.compactMap(Essential.init(rawValue:)))
         if nodes.isEmpty, essentials.isEmpty {
-            model.errors.add(BackupsError.nothingCovered.message(t), to: "elements")
+            model.errors.add(BackupsError.nothingCovered.message(t), to: NodeChoices.services)
         }
-        if nodes.count > BackupJobDraft.nodeLimit { model.errors.add(BackupsError.tooMany.message(t), to: "elements") }
+        if nodes.count > BackupJobDraft.nodeLimit {
+            model.errors.add(BackupsError.tooMany.message(t), to: NodeChoices.services)
+        }
         let copies = copies(form, into: &model, t)
         guard model.errors.isEmpty, let interval else { return nil }
         let rule = BackupRule(repository: model.repository, host: model.host, label: model.label)

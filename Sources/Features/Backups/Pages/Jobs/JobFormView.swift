@@ -61,11 +61,7 @@ enum JobFormView {
                     "What must come back before all else, and is forgotten most.")),
             Essential.allCases.map { Choice($0.rawValue, $0.title(t)) }, selected: model.essentials)
         let nodes = model.choices.render(
-            t,
-            Field(
-                t, "elements", label: t("Éléments de la cartographie", "Elements of the map"),
-                error: model.errors["elements"]),
-            selected: model.nodes)
+            t, label: t("Ce qu’elle couvre", "What it covers"), selected: model.nodes, model.errors)
         return nodes + essentials
     }
 

@@ -55,7 +55,7 @@ enum OverviewFigures {
         _ part: Int, _ whole: Int, _ meaning: String, _ note: String, _ t: Language
     ) -> Figure {
         Figure(
-            t("\(t.number(part)) sur \(t.number(whole))", "\(t.number(part)) of \(t.number(whole))"), meaning: meaning,
+            "\(t.number(part))\u{00A0}/\u{00A0}\(t.number(whole))", meaning: meaning,
             note: note, tone: whole == 0 ? .neutral : part == whole ? .good : part * 2 < whole ? .bad : .warn)
     }
 }

@@ -47,8 +47,8 @@ enum OverviewTable {
         Table(
             caption: title, isCaptionHidden: true,
             columns: [
-                Column(t("Élément", "Element")), Column(t("Serait perdu", "Would be lost")),
-                Column(t("Reviendrait en", "Would be back in")), Column(t("Copies", "Copies")),
+                Column(t("Élément", "Element")), Column(t("Serait perdu", "Would be lost"), isShort: true),
+                Column(t("Reviendrait en", "Would be back in"), isShort: true), Column(t("Copies", "Copies")),
                 Column(t("État", "State"), isShort: true),
             ],
             rows: rows.map { cover in
@@ -100,8 +100,9 @@ enum OverviewTable {
 
     static func state(_ cover: NodeCover, _ t: Language) -> StateBadge {
         if cover.exemption != nil { return StateBadge(.notApplicable, t("Dispensé", "Exempt")) }
-        if let worst = cover.worst { return BackupWords.state(worst, t) }
+        if let worst = cover.worst, worst.isSevere { return BackupWords.state(worst, t) }
         if cover.hasFailed { return StateBadge(.expiring, t("Dernier passage en échec", "Last run failed")) }
+        if let worst = cover.worst { return BackupWords.state(worst, t) }
         return StateBadge(.proven, t("Récent et restauré", "Recent and restored"))
     }
 }

@@ -27,7 +27,7 @@ enum AgeChart {
         let bars = shown.html { cover in
             """
             <div class="chapter-bar"><span class="chapter-name">\(cover.node.name)</span>\(bar(cover, top))\
-            <span class="chapter-value">\(cover.age.map { t.hours($0) } ?? "–")</span></div>
+            <span class="chapter-value">\(cover.age.map { short($0, t) } ?? "–")</span></div>
             """
         }
         return """
@@ -52,6 +52,11 @@ enum AgeChart {
             <svg class="chapter-track" viewBox="0 0 100 16" preserveAspectRatio="none">\
             <rect class="track" x="0" y="3" width="100" height="10"/>\(marks)</svg>
             """
+    }
+
+    /// The column of values is as wide as a percentage.
+    private static func short(_ hours: Double, _ t: Language) -> String {
+        hours < 48 ? t.hours(hours) : t("\(Int(min(hours, 1e6) / 24))\u{00A0}j", "\(Int(min(hours, 1e6) / 24)) d")
     }
 
     private static func key(_ t: Language) -> HTML {

@@ -116,12 +116,13 @@ enum RestoreForm {
     }
 
     private static func model(_ visit: Visit, _ place: Place, _ test: RestoreTest?) async throws -> Model {
-        let (lineage, today) = (place.organisation.lineage, visit.today)
+        let (organisation, today) = (place.organisation, visit.today)
+        let lineage = organisation.lineage
         return try await visit.read { session in
             let jobs = try JobStore.jobs(seenFrom: lineage, in: session)
             return Model(
                 place: place.organisation, test: test,
-                choices: try NodeChoices.read(seenFrom: lineage, in: session),
+                choices: try NodeChoices.read(seenFrom: organisation, in: session),
                 proofs: try ReportProofs.choices(at: lineage, in: session),
                 copies: Array(Set(jobs.flatMap(\.copies).map(\.place))).sorted(), today: today)
         }
@@ -151,7 +152,7 @@ enum RestoreForm {
         (model.result, model.checker, model.note) = (form["resultat"], form["verifie"], form["note"])
         model.proof = form["preuve"]
         model.run = form.identifier("passage")
-        model.nodes = Set(form.all("elements").prefix(500))
+        model.nodes = NodeChoices.ticked(form)
         model.testedOn = model.errors.day(form, "jour", isRequired: true, in: t)
         if let day = model.testedOn, day > model.today {
             model.errors.add(BackupsError.inFuture.message(t), to: "jour")
@@ -163,12 +164,14 @@ enum RestoreForm {
         let gigabytes = model.errors.number(form, "volume", in: 0...100_000_000, t)
         let result = RestoreTest.Result(rawValue: model.result)
         if result == nil { model.errors.add(t("Choisissez le résultat.", "Choose the result."), to: "resultat") }
-        let known = Set(model.choices.nodes.map(\.id.text))
-        let nodes = model.nodes.filter(known.contains).compactMap { PlacedNode.ID($0) }
+        let nodes = model.choices.chosen(model.nodes)
         if nodes.isEmpty {
-            model.errors.add(t("Choisissez ce qui a été restauré.", "Choose what was restored."), to: "elements")
+            model.errors.add(
+                t("Choisissez ce qui a été restauré.", "Choose what was restored."), to: NodeChoices.services)
         }
-        if nodes.count > BackupJobDraft.nodeLimit { model.errors.add(BackupsError.tooMany.message(t), to: "elements") }
+        if nodes.count > BackupJobDraft.nodeLimit {
+            model.errors.add(BackupsError.tooMany.message(t), to: NodeChoices.services)
+        }
         let kept = model.test?.proof
         let proof = model.proof.isEmpty ? nil : Proof.ID(model.proof)
         if !model.proof.isEmpty, proof == nil || (proof != kept && !model.proofs.contains { $0.id == proof }) {
@@ -235,11 +238,7 @@ enum RestoreForm {
 
     private static func fields(_ model: Model, _ t: Language) -> HTML {
         """
-        \(model.choices.render(
-            t,
-            Field(
-                t, "elements", label: t("Ce qui a été restauré", "What was restored"), error: model.errors["elements"],
-                isRequired: true), selected: model.nodes))\
+        \(model.choices.render(t, label: t("Ce qui a été restauré", "What was restored"), selected: model.nodes, model.errors))\
         \(fieldRow([
             dateField(
                 Field(t, "jour", label: t("Jour de l’essai", "Day of the test"), error: model.errors["jour"], isRequired: true),
