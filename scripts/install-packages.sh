@@ -21,8 +21,10 @@ readonly for_build=(
 )
 readonly for_lint=(git python3)
 # WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests.
+# restic and borgbackup write the reports that the backup room reads: their own, not what we believe they write.
 readonly for_test=(
-    postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv unzip weasyprint
+    borgbackup postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv restic unzip
+    weasyprint
 )
 readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 

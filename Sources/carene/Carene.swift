@@ -20,5 +20,7 @@ struct Carene: AsyncParsableCommand {
             Serve.self, Demo.self, Import.self, FrameworkCommand.self, AssessmentCommand.self, ProofsCommand.self,
             DossierCommand.self, RoadmapCommand.self, RestartCommand.self, AgendaCommand.self, OSCALCommand.self,
             DailyCommand.self, MailCommand.self, JournalCommand.self, AccountCommand.self,
+            DossierCommand.self, RoadmapCommand.self, BackupsCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
+            MailCommand.self, JournalCommand.self, AccountCommand.self,
         ])
 }

@@ -87,6 +87,10 @@ struct Fixture: Sendable {
             "FROM map_dependency d JOIN map_node n ON n.id = d.from_id WHERE n.\(here) ORDER BY n.code, d.to_id"
         try note("element", "SELECT d.from_id \(arrow)")
         try note("lien", "SELECT d.to_id \(arrow)")
+        try note("tache", "SELECT id FROM backup_job WHERE \(here) ORDER BY name")
+        try note("compterendu", "SELECT id FROM backup_import WHERE \(here) ORDER BY name")
+        try note("essai", "SELECT id FROM backup_restore WHERE \(here) ORDER BY tested_on")
+        try note("alerte", "SELECT id FROM backup_alert WHERE \(here) ORDER BY kind, label")
         return things
     }
 
@@ -137,6 +141,7 @@ struct Fixture: Sendable {
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien":
+            "task", "tache", "compterendu", "essai", "alerte", "element", "depot":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
