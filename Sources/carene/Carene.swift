@@ -19,6 +19,6 @@ struct Carene: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Import.self, FrameworkCommand.self, AssessmentCommand.self, ProofsCommand.self,
             DossierCommand.self, RoadmapCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
-            MailCommand.self, JournalCommand.self, AccountCommand.self,
+            MailCommand.self, JournalCommand.self, AccountCommand.self, KitCommand.self,
         ])
 }

@@ -82,6 +82,11 @@ struct Fixture: Sendable {
         try note(
             "task",
             "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.action")
+        try note("contact", "SELECT id FROM crisis_contact WHERE \(here) ORDER BY folded_text")
+        try note("siege", "SELECT id FROM crisis_seat WHERE \(here) ORDER BY folded_text")
+        try note("numero", "SELECT id FROM crisis_notification WHERE \(here) ORDER BY folded_text")
+        try note("coupure", "SELECT id FROM crisis_cutoff WHERE \(here) ORDER BY folded_text")
+        try note("copie", "SELECT id FROM crisis_copy WHERE \(here) ORDER BY folded_text")
         return things
     }
 
@@ -122,7 +127,7 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport", "feed": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed", "mallette": "01900000-0000-7000-8000-000000000000"
         case "framework": "care-d2"
         case "annee": "2026"
         case "indicateur": "governance.rssiShare"
@@ -131,7 +136,7 @@ struct Fixture: Sendable {
         case "token", "digest", "name": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
-            "task":
+            "task", "contact", "siege", "numero", "coupure", "copie":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
