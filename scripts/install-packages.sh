@@ -25,6 +25,10 @@ readonly for_lint=(git python3)
 readonly for_test=(
     borgbackup postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv restic unzip
     weasyprint
+# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests. 7-Zip and bsdtar open the crisis kit.
+readonly for_test=(
+    postgresql chromium-headless-shell fonts-dejavu-core libarchive-tools p7zip-full poppler-utils python3 python3-venv
+    unzip weasyprint
 )
 readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 

@@ -22,5 +22,7 @@ struct Carene: AsyncParsableCommand {
             DailyCommand.self, MailCommand.self, JournalCommand.self, AccountCommand.self,
             DossierCommand.self, RoadmapCommand.self, BackupsCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
             MailCommand.self, JournalCommand.self, AccountCommand.self,
+            DossierCommand.self, RoadmapCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
+            MailCommand.self, JournalCommand.self, AccountCommand.self, KitCommand.self,
         ])
 }

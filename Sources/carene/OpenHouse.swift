@@ -108,7 +108,7 @@ enum OpenHouse {
             entrance: try entrance(
                 options, database, zone: settings.zone, requiresSecondFactor: requiresSecondFactor),
             vaultFolder: try options.vaultPath(), post: try MailSettings.postOffice(), settings: settings,
-            logger: logger, closure: closure)
+            logger: logger, closure: closure, scratch: { try SQLiteScratch() })
     }
 
     static func logger(_ level: Logger.Level = .notice) -> Logger {

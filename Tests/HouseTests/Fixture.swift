@@ -91,6 +91,11 @@ struct Fixture: Sendable {
         try note("compterendu", "SELECT id FROM backup_import WHERE \(here) ORDER BY name")
         try note("essai", "SELECT id FROM backup_restore WHERE \(here) ORDER BY tested_on")
         try note("alerte", "SELECT id FROM backup_alert WHERE \(here) ORDER BY kind, label")
+        try note("contact", "SELECT id FROM crisis_contact WHERE \(here) ORDER BY folded_text")
+        try note("siege", "SELECT id FROM crisis_seat WHERE \(here) ORDER BY folded_text")
+        try note("numero", "SELECT id FROM crisis_notification WHERE \(here) ORDER BY folded_text")
+        try note("coupure", "SELECT id FROM crisis_cutoff WHERE \(here) ORDER BY folded_text")
+        try note("copie", "SELECT id FROM crisis_copy WHERE \(here) ORDER BY folded_text")
         return things
     }
 
@@ -131,7 +136,7 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport", "feed": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed", "mallette": "01900000-0000-7000-8000-000000000000"
         case "framework": "care-d2"
         case "annee": "2026"
         case "indicateur": "governance.rssiShare"
@@ -142,6 +147,7 @@ struct Fixture: Sendable {
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien":
             "task", "tache", "compterendu", "essai", "alerte", "element", "depot":
+            "task", "contact", "siege", "numero", "coupure", "copie":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

@@ -16,6 +16,7 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import Logging
+import Markup
 import NIOCore
 import NIOEmbedded
 import Persistence
@@ -66,7 +67,7 @@ struct TestHouse: Sendable {
                 let house = House(
                     database: stage, features: features, library: FrameworkLibrary(database: stage),
                     entrance: entrance, vaultFolder: folder + "/proofs", clock: .fixed(now),
-                    settings: SiteSettings(version: "test"), logger: logger)
+                    settings: SiteSettings(version: "test"), logger: logger, scratch: { try scratchDatabase() })
                 guard let demonstration = try await Demonstration.foundIfEmpty(house, withPasswords: true) else {
                     throw NotEmpty()
                 }
@@ -91,6 +92,21 @@ struct TestHouse: Sendable {
         self.init(
             house: house, front: house.front(), demonstration: test.demonstration, counter: test.counter,
             stage: test.stage, vaultFolder: test.vaultFolder, cookies: test.cookies)
+    }
+
+    /// Another house, in which somebody comes in by a one-time link as its security officer.
+    static func entering(
+        _ house: House, like test: TestHouse, with token: OneTimeLink.Token
+    ) async throws -> TestHouse {
+        let front = house.front()
+        let answer = try await send(
+            front, .post, SiteAddress.oneTimeLink(.init(token.text)).path.full,
+            ["password": "quarante-deux chevaux", "confirmation": "quarante-deux chevaux"])
+        let cookie = answer.headers[values: .setCookie].first { $0.hasPrefix("carene-session=") }?
+            .split(separator: ";").first.map(String.init)
+        return TestHouse(
+            house: house, front: front, demonstration: test.demonstration, counter: test.counter, stage: test.stage,
+            vaultFolder: test.vaultFolder, cookies: cookie.map { [.rssi: $0] } ?? [:])
     }
 
     private init(

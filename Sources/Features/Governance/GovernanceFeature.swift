@@ -83,6 +83,10 @@ public struct GovernanceFeature: Feature {
         try await IndicatorRecorder.keepAll(in: house, on: day)
     }
 
+    public func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart {
+        GovernanceExcerpt.part(of: organisation.lineage)
+    }
+
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {
         try await GovernanceDemonstration.add(demonstration, in: house)
     }

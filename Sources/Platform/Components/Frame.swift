@@ -91,6 +91,8 @@ public struct Frame: Sendable {
     public var searchHref: URLPath?
     /// The outcome of what the person just did, or something that must not be missed.
     public var notice: Notice?
+    /// What is true of the whole site as long as it runs, above every page: it shows a copy.
+    public var banner: Notice?
     /// The red button, on every page as soon as a feature offers it.
     public var alarm: NavigationItem?
     public var assets: AssetPaths

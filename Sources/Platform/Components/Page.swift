@@ -11,7 +11,7 @@ public func page(_ frame: Frame) -> HTML {
         \(documentHead(frame))<body\(flag: " class=\"crisis\"", when: frame.isCrisis)>\
         <a class="skip" href="#contenu">\(t("Aller au contenu", "Skip to content"))</a>\
         \(printHead(frame))<div class="frame">\(side(frame))<div class="body">\(top(frame))\
-        <main id="contenu" tabindex="-1">\(when(frame.notice) { notice($0) })\(frame.main)</main>\
+        <main id="contenu" tabindex="-1">\(when(frame.banner) { notice($0) })\(when(frame.notice) { notice($0) })\(frame.main)</main>\
         \(foot(frame))</div></div>\
         <div id="annonces" class="visually-hidden" role="status" aria-live="polite"></div></body></html>
         """
@@ -24,7 +24,7 @@ public func plainPage(_ frame: Frame) -> HTML {
         \(documentHead(frame))<body class="plain-page\(frame.isCrisis ? " crisis" : "")">\
         <a class="skip" href="#contenu">\(t("Aller au contenu", "Skip to content"))</a>\
         \(printHead(frame))<header class="plain-top">\(markLink(frame))\(alarm(frame))</header>\
-        <main id="contenu" tabindex="-1">\(when(frame.notice) { notice($0) })\(frame.main)</main>\
+        <main id="contenu" tabindex="-1">\(when(frame.banner) { notice($0) })\(when(frame.notice) { notice($0) })\(frame.main)</main>\
         \(foot(frame))\
         <div id="annonces" class="visually-hidden" role="status" aria-live="polite"></div></body></html>
         """

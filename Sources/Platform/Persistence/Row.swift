@@ -43,6 +43,8 @@ public struct Row {
         try required(source.bytes(column), column)
     }
 
+    public func optionalBytes(_ column: Int) -> [UInt8]? { source.bytes(column) }
+
     public func identifier<Subject>(_ column: Int, _: Subject.Type = Subject.self) throws(DatabaseError)
         -> Identifier<Subject>
     {

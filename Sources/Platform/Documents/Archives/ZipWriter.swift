@@ -39,18 +39,29 @@ public final class ZipWriter {
     /// Finished, or spoilt by an error: nothing more can be written.
     private var isClosed = false
 
-    /// - Parameter modifiedAt: the time that all entries show.
-    public init(modifiedAt: Instant) throws(DocumentError) {
+    /// - Parameters:
+    ///   - modifiedAt: the time that all entries show.
+    ///   - passphrase: encrypts every entry with AES-256 in the manner of WinZip (its note "AES Encryption Information",
+    ///     AE-1 and AE-2), which 7-Zip, WinZip and bsdtar open. Names and sizes stay visible, and libarchive leaves the
+    ///     CRC-32 of entries of 20 bytes and more in clear. An entry without bytes is not encrypted.
+    public init(modifiedAt: Instant, passphrase: String? = nil) throws(DocumentError) {
         guard let archive = archive_write_new() else { throw .archive(.notWritten("libarchive")) }
         self.archive = archive
         seconds = modifiedAt.seconds(since: Instant(millisecondsSinceEpoch: 0))
         let client = Unmanaged.passUnretained(output).toOpaque()
         guard archive_write_set_format_zip(archive) == ARCHIVE_OK,
             archive_write_zip_set_compression_deflate(archive) == ARCHIVE_OK,
+            Self.encrypt(archive, with: passphrase),
             // No blocks: what is produced is handed over at once, and nothing is padded.
             archive_write_set_bytes_per_block(archive, 0) == ARCHIVE_OK,
             archive_write_open2(archive, client, nil, { ZipWriter.receive($0, $1, $2, $3) }, nil, nil) == ARCHIVE_OK
         else { throw failure }
+    }
+
+    private static func encrypt(_ archive: OpaquePointer, with passphrase: String?) -> Bool {
+        guard let passphrase else { return true }
+        return archive_write_set_format_option(archive, "zip", "encryption", "aes256") == ARCHIVE_OK
+            && archive_write_set_passphrase(archive, passphrase) == ARCHIVE_OK
     }
 
     deinit {
@@ -101,11 +112,20 @@ public final class ZipWriter {
     }
 
     /// Writes the table of contents. Nothing can be added afterwards.
-    public func finish() throws(DocumentError) {
+    ///
+    /// - Parameter commentLength: how many bytes the caller appends after the last `drain`: the archive's comment (APPNOTE
+    ///   4.3.16), which can thus speak of all the bytes before it. The count itself stands before the comment.
+    public func finish(commentLength: UInt16 = 0) throws(DocumentError) {
         try endEntry()
         let status = try UTF8Locale.within { archive_write_close(archive) }
         isClosed = true
         guard status == ARCHIVE_OK else { throw failure }
+        guard commentLength > 0 else { return }
+        let end = output.bytes.count
+        guard end >= ZipComment.endLength, output.bytes[(end - ZipComment.endLength)...].starts(with: ZipComment.mark)
+        else { throw .archive(.notWritten("libarchive")) }
+        output.bytes[end - 2] = UInt8(commentLength & 0xFF)
+        output.bytes[end - 1] = UInt8(commentLength >> 8)
     }
 
     /// Hands over what was produced since the last call; may be empty.

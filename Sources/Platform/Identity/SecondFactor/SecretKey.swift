@@ -48,7 +48,7 @@ public struct SecretKey: Sendable {
         static let secondFactor = Purpose("carene.second-factor.v1")
     }
 
-    private func derived(for purpose: Purpose) -> SymmetricKey {
+    func derived(for purpose: Purpose) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array(purpose.label.utf8), outputByteCount: 32)
     }
 }

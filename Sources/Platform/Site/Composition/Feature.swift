@@ -46,6 +46,10 @@ public protocol Feature: Sendable {
     func daily(in house: House, on day: Day) async throws
     /// What this feature puts into the crisis kit of an organisation. Rights are the caller's.
     func kit(of organisation: Organisation, in house: House, language: Language) async throws -> [KitDocument]
+    /// What this feature adds to the rules by which the part of an organisation is copied into its crisis kit.
+    ///
+    /// - Parameter key: the key that travels with the copy, for what is sealed.
+    func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart
     /// The red button of every page, offered by the crisis feature alone.
     func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry?
 }
@@ -69,6 +73,9 @@ extension Feature {
     public func kit(
         of organisation: Organisation, in house: House, language: Language
     ) async throws -> [KitDocument] { [] }
+    public func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart {
+        .nothing
+    }
     public func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry? { nil }
 }
 

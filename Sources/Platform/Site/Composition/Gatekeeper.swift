@@ -4,12 +4,17 @@
 import HTTPTypes
 import Hummingbird
 import Identity
+import Markup
 import Primitives
 
 /// The checks before a handler: is the request the person's own, and may they knock here at all?
 enum Gatekeeper {
     static func check(_ route: Route, _ visit: Visit, _ request: Request) throws(Refusal) {
         if route.method == .post, route.gate != .program { try refuseForged(request, visit) }
+        if route.method == .post {
+            try refuseForged(request, visit)
+            try refuseChange(route, visit)
+        }
         switch route.gate {
         case .everyone, .program:
             return
@@ -23,6 +28,23 @@ enum Gatekeeper {
             guard visit.access.maySomewhere(permission) else { throw .notFound }
         }
     }
+
+    /// A house that shows a copy lets people in and out and lets them choose colours; it changes nothing else, whatever the
+    /// role.
+    private static func refuseChange(_ route: Route, _ visit: Visit) throws(Refusal) {
+        guard let readOnly = visit.house.settings.readOnly, !openInReadOnly.contains(route.pattern.text) else { return }
+        throw .conflict(
+            Phrase(
+                "\(readOnly.french) Rien n’a été enregistré\u{00A0}: notez ce changement, et reportez-le dans Carène quand "
+                    + "le service sera rétabli.",
+                "\(readOnly.english) Nothing was saved: write this change down, and enter it in Carène once the service "
+                    + "is back."))
+    }
+
+    private static let openInReadOnly: Set<String> = Set(
+        [
+            SiteAddress.preferences, .signIn, .signOut, .oneTimeLink(.parameter("token")),
+        ].map(\.path.text))
 
     private static func requireFullSession(_ visit: Visit) throws(Refusal) {
         switch visit.person?.session.standing {

@@ -31,12 +31,15 @@ public struct House: Sendable {
     public let logger: Logger
     /// Why the house cannot serve: a migration failed. Pages then answer 503 and say so.
     public let closure: Closure?
+    /// Makes an empty database in memory, to put a part of this one into a file; nil where the house cannot.
+    public let scratch: (@Sendable () throws -> any ScratchDatabase)?
 
     public init(
         database: any Database, features: [any Feature], library: FrameworkLibrary, entrance: Entrance,
         vaultFolder: String,
         printer: PDFPrinter = PDFPrinter(), post: PostOffice? = nil, clock: WallClock = .system,
-        settings: SiteSettings, logger: Logger, closure: Closure? = nil
+        settings: SiteSettings, logger: Logger, closure: Closure? = nil,
+        scratch: (@Sendable () throws -> any ScratchDatabase)? = nil
     ) {
         self.database = database
         self.features = features
@@ -50,6 +53,7 @@ public struct House: Sendable {
         self.settings = settings
         self.logger = logger
         self.closure = closure
+        self.scratch = scratch
         jobs = JobBoard(logger: logger)
         touches = SessionTouches(database: database, sessions: entrance.sessions, logger: logger)
     }
@@ -88,18 +92,32 @@ public struct SiteSettings: Sendable, Hashable {
     public let version: String
     /// Take the visitor's address from `X-Forwarded-For`: only behind a proxy that sets it.
     public let trustsProxy: Bool
+    /// What the banner of every page says where nothing may be changed: the house shows a copy, such as a crisis kit. Nil
+    /// where people work.
+    public let readOnly: Phrase?
 
     public init(
-        publicAddress: String? = nil, zone: TimeZoneRule = .paris, version: String, trustsProxy: Bool = false
+        publicAddress: String? = nil, zone: TimeZoneRule = .paris, version: String, trustsProxy: Bool = false,
+        readOnly: Phrase? = nil
     ) {
         self.publicAddress = publicAddress
         self.zone = zone
         self.version = version
         self.trustsProxy = trustsProxy
+        self.readOnly = readOnly
     }
+
+    public var isReadOnly: Bool { readOnly != nil }
 
     var isSecure: Bool { publicAddress?.hasPrefix("https://") ?? false }
 
     /// The `__Host-` prefix makes browsers refuse the cookie from anywhere but this very host over HTTPS (RFC 6265bis).
     var sessionCookie: String { isSecure ? "__Host-carene-session" : "carene-session" }
+}
+
+extension House {
+    /// Something went wrong that does not keep the work from going on: told to whoever runs the server.
+    public func warn(_ message: String, _ error: any Error) {
+        logger.warning("\(message)", metadata: ["detail": "\(error)"])
+    }
 }

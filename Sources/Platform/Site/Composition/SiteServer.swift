@@ -28,7 +28,8 @@ public struct SiteServer: Sendable {
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in await whenReady() }, logger: house.logger)
-        if house.closure == nil {
+        // A copy stays as it was made: nothing works on it by itself.
+        if house.closure == nil, !house.settings.isReadOnly {
             for feature in house.features { application.addServices(feature.jobs(in: house)) }
             application.addServices(DailyRound(house))
         }

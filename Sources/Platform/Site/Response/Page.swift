@@ -72,6 +72,7 @@ extension Visit {
             frame.searchHref = SiteAddress.search.path
         }
         if let notice { frame.notice = Notice(.success, title: notice) }
+        if let readOnly = house.settings.readOnly { frame.banner = Notice(.warning, title: readOnly(language)) }
         for feature in house.features {
             guard let alarm = feature.alarm(for: self, at: organisation) else { continue }
             frame.alarm = NavigationItem(alarm.title(language), href: alarm.href)
@@ -94,6 +95,9 @@ extension Visit {
         let other: Language = language == .french ? .english : .french
         return SiteAddress.language(.init(other.rawValue)).path.with("suite", path)
     }
+
+    /// The site's own style sheet, for pages that are read without the site.
+    public static var styleSheet: [UInt8] { EmbeddedFile.named("assets/site.css")?.bytes ?? [] }
 
     static let assets = AssetPaths(
         style: AssetFile.path(of: "site.css"), script: AssetFile.path(of: "site.js"),
