@@ -9,7 +9,8 @@ enum ContinuityPermissions {
     static let read = Permission(
         "continuity.read",
         Phrase(
-            "Lire les bilans d’impact, les modes dégradés et les plans", "Read impact analyses, degraded modes and plans"),
+            "Lire les bilans d’impact, les modes dégradés et les plans",
+            "Read impact analyses, degraded modes and plans"),
         roles: [.administrator, .securityOfficer, .director, .auditor, .contributor])
     static let manage = Permission(
         "continuity.manage",

@@ -16,7 +16,10 @@ enum ContinuityCockpit {
         if let first = facts.shortest, let hours = first.draft.endurance {
             part.figures.append(
                 Figure(
-                    Duration.words(hours, t), meaning: t("sans informatique, et la première unité ne tient plus", "without computers, and the first unit no longer holds"),
+                    Duration.words(hours, t),
+                    meaning: t(
+                        "sans informatique, et la première unité ne tient plus",
+                        "without computers, and the first unit no longer holds"),
                     note: first.name, tone: facts.lines.contains(where: \.isTooShort) ? .bad : .neutral,
                     href: ContinuityURL.overview(place).path))
         }
@@ -34,7 +37,8 @@ enum ContinuityCockpit {
                 TodoItem(
                     t("Faire valider un plan de continuité", "Have a continuity plan approved"),
                     reason: t(
-                        "«\u{00A0}\(plan.title)\u{00A0}» attend sa validation.", "“\(plan.title)” waits for its approval."),
+                        "«\u{00A0}\(plan.title)\u{00A0}» attend sa validation.",
+                        "“\(plan.title)” waits for its approval."),
                     state: StateBadge(.missing, t.number(waiting.count)), href: ContinuityURL.plans(place).path))
         }
         return part

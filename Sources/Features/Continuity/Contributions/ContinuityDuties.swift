@@ -21,7 +21,8 @@ enum ContinuityDuties {
         return reviews.map { one in
             Duty(
                 id: "continuity.analysis.\(one.node)", kind: .recurring, day: one.day,
-                title: Phrase("Revoir le bilan d’impact\u{00A0}: \(one.name)", "Review the impact analysis: \(one.name)"),
+                title: Phrase(
+                    "Revoir le bilan d’impact\u{00A0}: \(one.name)", "Review the impact analysis: \(one.name)"),
                 detail: Phrase(
                     "Après ce jour, il ne compte plus comme preuve\u{00A0}: reprenez-le avec le service et validez-le.",
                     "After this day it no longer counts as a proof: take it up with the unit and validate it."),

@@ -131,7 +131,9 @@ enum ContinuityKit {
     private static func document(_ plan: Plan, _ version: PlanVersion, _ index: Int, _ t: Language) -> KitDocument {
         let sections = PlanPage.sections(plan.kind, version, t)
         let approval: String =
-            version.approval.map { t("Validé le \(t.date($0.on)) par \($0.by).", "Approved on \(t.date($0.on)) by \($0.by).") }
+            version.approval.map {
+                t("Validé le \(t.date($0.on)) par \($0.by).", "Approved on \(t.date($0.on)) by \($0.by).")
+            }
             ?? t("Pas encore validé.", "Not approved yet.")
         let missing: HTML = when(
             sections.isEmpty,

@@ -118,7 +118,9 @@ enum ContinuityDemonstration {
                 var draft = model.draft
                 draft.units = units
                 let id = try SheetStore.add(draft, model: code, at: keeper, on: day, in: change)
-                guard code == "degrade-urgences", let sheet = try SheetStore.sheet(id, in: change.session) else { return }
+                guard code == "degrade-urgences", let sheet = try SheetStore.sheet(id, in: change.session) else {
+                    return
+                }
                 // The exercise moved the trolley: the sheet follows.
                 draft.steps = draft.steps.replacing(
                     "la salle de déchocage", with: "la réserve face au box 4 (clé au poste de tri)")
@@ -145,7 +147,9 @@ enum ContinuityDemonstration {
                     return
                 }
                 try PlanStore.approve(plan, by: body, on: today.adding(days: -daysAgo), today: today, in: change)
-                guard let revision = one.revision, let approved = try PlanStore.plan(id, in: change.session) else { return }
+                guard let revision = one.revision, let approved = try PlanStore.plan(id, in: change.session) else {
+                    return
+                }
                 draft.sections.merge(revision.sections) { _, new in new }
                 draft.changed = revision.changed
                 try PlanStore.correct(approved, draft, today: today.adding(days: -revision.daysAgo), in: change)

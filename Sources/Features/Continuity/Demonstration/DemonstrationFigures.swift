@@ -16,11 +16,11 @@ enum DemonstrationFigures {
         ("equipe", 96, nil),
     ]
 
-    /// Two of them contradict what stands on them: imaging is to come back in 36 h, and transfusion needs the workstations
-    /// within a day.
+    /// Three of them contradict what stands on them: imaging and the theatre are to come back in 36 h, and transfusion needs
+    /// the workstations within a day.
     static let support: [Figure] = [
         ("dpi", 24, 4), ("prescription", 24, 4), ("gap", 40, 12), ("sgl", 40, 4), ("ris-pacs", 48, 24),
-        ("pharma", 36, 12), ("bloc-prog", 36, 12), ("urg-app", 24, 4), ("rea-app", 24, 4), ("trans-app", 24, 4),
+        ("pharma", 36, 12), ("bloc-prog", 44, 12), ("urg-app", 24, 4), ("rea-app", 24, 4), ("trans-app", 24, 4),
         ("steri-trace", 36, 24), ("dialyse-app", 48, 24), ("rdv", 168, 24), ("partages", 72, 24), ("paie-app", 168, 24),
         ("gef", 240, 24), ("telephonie-app", 8, nil), ("reseau", 12, nil), ("pare-feu", 24, nil), ("stockage", 16, nil),
         ("hyperviseur", 18, 24), ("bdd", 20, 4), ("sso", 22, 24), ("eai", 36, 24), ("postes-urgences", 20, nil),
@@ -102,7 +102,8 @@ enum DemonstrationFigures {
                     limited: moments.0, serious: moments.1, critical: moments.2, note: notes[domain] ?? "")
             }
             return Analysis(
-                node: node, courses: courses, asked: people, askedOn: today.adding(days: -asked), peaks: peaks, note: "",
+                node: node, courses: courses, asked: people, askedOn: today.adding(days: -asked), peaks: peaks,
+                note: "",
                 validation: nil)
         }
     }
@@ -123,12 +124,17 @@ enum DemonstrationFigures {
 
     static let analyses: [Script] = [
         script(
-            .support, "urgences", 24, 24, 4, vital, "Cadre des urgences, médecin coordonnateur", by: "Chef du pôle urgences",
+            .support, "urgences", 24, 24, 4, vital, "Cadre des urgences, médecin coordonnateur",
+            by: "Chef du pôle urgences",
             notes: [.safety: "Le tri tient sur tableau blanc\u{00A0}; au-delà d’un jour, on perd le fil des patients."],
-            peaks: Analysis.Peaks(months: [1, 2, 12], weekdays: [1, 7], text: "Nuits de fête, épidémies"), validated: (96, 12)),
+            peaks: Analysis.Peaks(months: [1, 2, 12], weekdays: [1, 7], text: "Nuits de fête, épidémies"),
+            validated: (96, 12)),
         script(
-            .support, "reanimation", 24, 24, 4, vital, "Cadre et médecin de réanimation", by: "Chef du pôle soins critiques",
-            notes: [.care: "Les alarmes restent au lit\u{00A0}; la pancarte papier fatigue l’équipe dès la deuxième nuit."],
+            .support, "reanimation", 24, 24, 4, vital, "Cadre et médecin de réanimation",
+            by: "Chef du pôle soins critiques",
+            notes: [
+                .care: "Les alarmes restent au lit\u{00A0}; la pancarte papier fatigue l’équipe dès la deuxième nuit."
+            ],
             validated: (95, 12)),
         script(
             .support, "bloc", 72, 36, 8, quick, "Chef de bloc, anesthésiste coordonnateur", by: "Conseil de bloc",
@@ -170,12 +176,18 @@ enum DemonstrationFigures {
         script(
             .hill, "admissions", 72, 72, 24, slow, "Responsable des admissions", by: "Directrice adjointe",
             validated: (74, 12)),
-        script(.hill, "imagerie", 72, 48, 24, quick, "Cadre d’imagerie", by: "Directeur des soins", validated: (73, 12)),
-        script(.valley, "medecine", 72, 72, 24, quick, "Cadre de médecine", by: "Directeur des soins", validated: (61, 12)),
         script(
-            .valley, "admissions", 96, 72, 24, slow, "Responsable des admissions", by: "Directrice", validated: (61, 12)),
-        script(.valley, "pharmacie", 72, 48, 24, quick, "Pharmacien gérant", by: "Pharmacien gérant", validated: (60, 12)),
-        script(.limes, "hebergement", 96, 72, 24, quick, "Cadre de santé", by: "Directrice de la résidence", validated: (55, 18)),
+            .hill, "imagerie", 72, 48, 24, quick, "Cadre d’imagerie", by: "Directeur des soins", validated: (73, 12)),
+        script(
+            .valley, "medecine", 72, 72, 24, quick, "Cadre de médecine", by: "Directeur des soins", validated: (61, 12)),
+        script(
+            .valley, "admissions", 96, 72, 24, slow, "Responsable des admissions", by: "Directrice", validated: (61, 12)
+        ),
+        script(
+            .valley, "pharmacie", 72, 48, 24, quick, "Pharmacien gérant", by: "Pharmacien gérant", validated: (60, 12)),
+        script(
+            .limes, "hebergement", 96, 72, 24, quick, "Cadre de santé", by: "Directrice de la résidence",
+            validated: (55, 18)),
         script(
             .limes, "administration", 336, 168, 48, slow, "Adjointe de direction", by: "Directrice de la résidence",
             validated: (55, 18)),

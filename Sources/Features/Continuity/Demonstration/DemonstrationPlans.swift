@@ -51,7 +51,8 @@ enum DemonstrationPlans {
 
     static let all: [Script] = [
         Script(
-            key: .support, kind: .continuity, title: "Continuité des urgences de Saint-Aubin", owner: "Cadre des urgences",
+            key: .support, kind: .continuity, title: "Continuité des urgences de Saint-Aubin",
+            owner: "Cadre des urgences",
             review: 250, written: 74, approved: (72, "Directoire"), covers: ["urgences", "urg-app", "postes-urgences"],
             sections: [
                 "scope": "Accueil, boxes, déchocage, jour et nuit. Ne couvre pas la coupure d’électricité.",
@@ -75,7 +76,8 @@ enum DemonstrationPlans {
             ]),
         Script(
             key: .support, kind: .continuity, title: "Continuité de la réanimation", owner: "Cadre de réanimation",
-            review: 210, written: 70, approved: (64, "Chef du pôle soins critiques"), covers: ["reanimation", "rea-app"],
+            review: 210, written: 70, approved: (64, "Chef du pôle soins critiques"),
+            covers: ["reanimation", "rea-app"],
             sections: [
                 "trigger": "Le médecin de garde, quand la centrale ou la pancarte s’arrête.",
                 "first": "Alarmes au lit au maximum, pancartes papier, débits relevés.",
@@ -101,7 +103,8 @@ enum DemonstrationPlans {
                 "places": "Serveur hors du domaine, copie immuable chez l’hébergeur, bande mensuelle au coffre.",
             ]),
         Script(
-            key: .group, kind: .recovery, title: "Reprise du système d’information du groupement", owner: "DSI du groupement",
+            key: .group, kind: .recovery, title: "Reprise du système d’information du groupement",
+            owner: "DSI du groupement",
             review: 180, written: 71, approved: (69, "Comité stratégique du groupement"),
             covers: ["ad", "dns", "reseau-ght", "sauvegarde"],
             sections: [
@@ -126,11 +129,13 @@ enum DemonstrationPlans {
                 "next": "Réanimation en janvier, laboratoire en février, Port-Lanvers au printemps.",
             ]),
         Script(
-            key: .group, kind: .isolation, title: "Couper et isoler", owner: "Responsable réseau du groupement", review: 140,
+            key: .group, kind: .isolation, title: "Couper et isoler", owner: "Responsable réseau du groupement",
+            review: 140,
             written: 66, approved: (63, "DSI du groupement"), covers: ["internet", "sauvegarde", "vpn"],
             sections: [
                 "decide": "L’astreinte réseau coupe seule et prévient aussitôt le directeur de garde.",
-                "points": "Baie 3 pour internet, baie 5 pour les liaisons entre établissements, prise rouge pour les sauvegardes.",
+                "points":
+                    "Baie 3 pour internet, baie 5 pour les liaisons entre établissements, prise rouge pour les sauvegardes.",
                 "effects": "La téléphonie du Val-Serein passe par ces liaisons\u{00A0}: prévenir avant.",
             ]),
         Script(
@@ -138,22 +143,27 @@ enum DemonstrationPlans {
             owner: "Responsable des sauvegardes", review: nil, written: 18, approved: nil, covers: [],
             sections: ["rules": "Copie immuable pour chaque système critique, essai de restauration chaque trimestre."]),
         Script(
-            key: .hill, kind: .continuity, title: "Continuité de la maternité de Montrieux", owner: "Sage-femme coordonnatrice",
+            key: .hill, kind: .continuity, title: "Continuité de la maternité de Montrieux",
+            owner: "Sage-femme coordonnatrice",
             review: 200, written: 67, approved: (65, "Directoire de Montrieux"), covers: ["maternite"],
             sections: ["first": "Partogrammes papier, appel à Saint-Aubin, transferts décidés à deux."],
             tests: [
                 Test(
                     planned: -30, held: -30, isInField: true,
-                    scenario: "Une garde de nuit sans dossier informatisé.", participants: "Deux sages-femmes, un cadre",
-                    shown: "Tout a tenu\u{00A0}; il manquait des bracelets.", toCorrect: "Doubler le stock de bracelets.")
+                    scenario: "Une garde de nuit sans dossier informatisé.",
+                    participants: "Deux sages-femmes, un cadre",
+                    shown: "Tout a tenu\u{00A0}; il manquait des bracelets.",
+                    toCorrect: "Doubler le stock de bracelets.")
             ]),
         Script(
-            key: .valley, kind: .continuity, title: "Continuité de la médecine du Val-Serein", owner: "Cadre de médecine",
+            key: .valley, kind: .continuity, title: "Continuité de la médecine du Val-Serein",
+            owner: "Cadre de médecine",
             review: 230, written: 58, approved: (54, "Directeur des soins"), covers: ["medecine"],
             sections: ["first": "Plans de soins de 6 h sortis du classeur, relecture à deux."],
             tests: [Test(planned: 20, scenario: "Une journée sans dossier patient dans une unité.")]),
         Script(
-            key: .limes, kind: .continuity, title: "Continuité des soins aux Tilleuls", owner: "Cadre de santé", review: 300,
+            key: .limes, kind: .continuity, title: "Continuité des soins aux Tilleuls", owner: "Cadre de santé",
+            review: 300,
             written: 52, approved: (50, "Directrice de la résidence"), covers: ["hebergement"],
             sections: ["first": "Piluliers et fiches de soins papier, appel à la pharmacie de Saint-Aubin."]),
         Script(

@@ -13,8 +13,8 @@ enum Duration {
         let minutes = (min(hours, limit) * 60).rounded()
         let whole = Int(minutes)
         let (days, rest) = (whole / 1440, whole % 1440)
-        if whole >= 2880, rest == 0 { return t.count(days, ("jour", "jours"), ("day", "days")) }
-        if whole >= 2880 {
+        if whole >= 4320, rest == 0 { return t.count(days, ("jour", "jours"), ("day", "days")) }
+        if whole >= 4320 {
             let day = t("\(t.number(days))\u{00A0}j", "\(t.number(days)) d")
             return rest < 60 ? day : day + "\u{00A0}" + clock(rest / 60, 0, t)
         }
@@ -35,7 +35,7 @@ enum Duration {
     static func typed(_ hours: Double?) -> String {
         guard let hours, hours.isFinite, (0...limit).contains(hours) else { return "" }
         let minutes = Int((hours * 60).rounded())
-        if minutes > 0, minutes >= 2880, minutes.isMultiple(of: 1440) { return "\(minutes / 1440) j" }
+        if minutes >= 4320, minutes.isMultiple(of: 1440) { return "\(minutes / 1440) j" }
         if minutes.isMultiple(of: 60) { return "\(minutes / 60) h" }
         return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60)"
     }

@@ -38,7 +38,8 @@ enum PlanKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .continuity:
             Phrase("comment les soins tiennent sans informatique", "how care holds without computers")
-        case .recovery: Phrase("comment l’informatique revient, et dans quel ordre", "how computers come back, in which order")
+        case .recovery:
+            Phrase("comment l’informatique revient, et dans quel ordre", "how computers come back, in which order")
         case .backupPlan:
             Phrase("ce qui est sauvegardé, à quel rythme, sur quoi", "what is backed up, how often, where")
         case .backupPolicy:

@@ -126,7 +126,9 @@ extension PlanKind {
                 "Three copies, two media, one elsewhere, one that nobody can change.")),
         PlanSection(
             "restore", Phrase("Comment on restaure", "How one restores"),
-            Phrase("Le mode opératoire, et la durée relevée au dernier essai.", "The procedure, and the time of the last test.")),
+            Phrase(
+                "Le mode opératoire, et la durée relevée au dernier essai.",
+                "The procedure, and the time of the last test.")),
         PlanSection(
             "update", Phrase("Comment le plan reste à jour", "How the plan stays up to date"),
             Phrase(
@@ -191,7 +193,9 @@ extension PlanKind {
             Phrase("L’instance, et ce qu’elle arbitre.", "The body, and what it settles.")),
         PlanSection(
             "coordinate", Phrase("Qui coordonne", "Who coordinates"),
-            Phrase("Le responsable du plan, son temps, sa lettre de mission.", "Who is in charge, with what time and letter.")),
+            Phrase(
+                "Le responsable du plan, son temps, sa lettre de mission.",
+                "Who is in charge, with what time and letter.")),
         PlanSection(
             "keep", Phrase("Qui tient chaque plan", "Who keeps each plan"),
             Phrase("Par fonction, dans les soins et à l’informatique.", "By function, in care and in IT.")),
@@ -213,6 +217,8 @@ extension PlanKind {
                 "The days set in Carène join the calendar by themselves; write here what is not there.")),
         PlanSection(
             "next", Phrase("Les plans qui restent à essayer", "Plans still to be tested"),
-            Phrase("Pour chacun, le trimestre visé et la fonction qui prépare.", "For each, the quarter and who prepares.")),
+            Phrase(
+                "Pour chacun, le trimestre visé et la fonction qui prépare.", "For each, the quarter and who prepares.")
+        ),
     ]
 }

@@ -16,7 +16,8 @@ enum AnalysisStore {
     }
 
     /// Those of these parts of the tree. Two statements.
-    static func all(under scope: [Lineage], in session: any Session) throws(DatabaseError) -> [PlacedNode.ID: Analysis] {
+    static func all(under scope: [Lineage], in session: any Session) throws(DatabaseError) -> [PlacedNode.ID: Analysis]
+    {
         try list(Lineage.condition(on: "k.lineage", anyOf: scope), in: session)
     }
 
@@ -61,7 +62,7 @@ enum AnalysisStore {
         try session.each(
             """
             SELECT i.node_id, i.domain, i.limited_from, i.serious_from, i.critical_from, i.note
-            FROM continuity_impact i JOIN \(tables) ON a.node_id = i.node_id WHERE \(condition)
+            FROM \(tables) JOIN continuity_impact i ON i.node_id = a.node_id WHERE \(condition)
             """
         ) { row throws(DatabaseError) in
             found[try row.identifier(0)]?.courses[try row.value(1)] = ImpactCourse(

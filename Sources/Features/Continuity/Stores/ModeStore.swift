@@ -52,7 +52,8 @@ enum ModeStore {
             """, mode)
     }
 
-    static func add(_ draft: DegradedModeDraft, to node: PlacedNode, today: Day, in change: Change) throws -> DegradedMode.ID
+    static func add(_ draft: DegradedModeDraft, to node: PlacedNode, today: Day, in change: Change) throws
+        -> DegradedMode.ID
     {
         try check(draft, today: today)
         let count = try change.session.count(

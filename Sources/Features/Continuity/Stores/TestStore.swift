@@ -86,7 +86,8 @@ enum TestStore {
             """)
         guard updated == 1 else { throw ContinuityError.alreadySo }
         try finish(
-            test.id, !test.isHeld && draft.heldOn != nil ? "continuityTest.held" : "continuityTest.corrected", in: change)
+            test.id, !test.isHeld && draft.heldOn != nil ? "continuityTest.held" : "continuityTest.corrected",
+            in: change)
     }
 
     static func remove(_ test: PlanTest, in change: Change) throws {

@@ -81,7 +81,8 @@ enum WaiverStore {
         try ProofStore.publish(
             Measurement(
                 feature: ContinuityProofs.feature, object: object, kind: "procedure.document",
-                title: "Motif des bilans d’impact sans objet", facts: ["subject": .text("impact-analysis-justification")],
+                title: "Motif des bilans d’impact sans objet",
+                facts: ["subject": .text("impact-analysis-justification")],
                 obtainedOn: last, organisation: organisation), in: change)
     }
 }

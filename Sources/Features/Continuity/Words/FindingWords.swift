@@ -41,7 +41,8 @@ enum FindingWords {
         case .noObjective:
             t(
                 "\(name) n’a pas de DMIA, mais \(other), qui en a besoin, doit revenir en \(limit).",
-                "\(name) has no recovery time objective, but \(other), which needs it, is to come back within \(limit).")
+                "\(name) has no recovery time objective, but \(other), which needs it, is to come back within \(limit)."
+            )
         }
     }
 

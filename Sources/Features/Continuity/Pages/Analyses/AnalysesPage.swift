@@ -90,14 +90,16 @@ enum AnalysesPage {
 
     static func title(_ t: Language) -> String {
         t(
-            "Que fait une interruption, et à partir de quand\u{00A0}?", "What does an interruption do, and from when on?")
+            "Que fait une interruption, et à partir de quand\u{00A0}?",
+            "What does an interruption do, and from when on?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
         let place = URLPath.Part(model.place.id)
         let exports = [
             Action(t("Exporter en CSV", "Export as CSV"), href: ContinuityURL.analysesTable(place).path),
-            Action(t("Exporter pour un tableur", "Export as a workbook"), href: ContinuityURL.analysesWorkbook(place).path),
+            Action(
+                t("Exporter pour un tableur", "Export as a workbook"), href: ContinuityURL.analysesWorkbook(place).path),
         ]
         let head = PageHead(title(t), lead: lead(model, t), actions: model.total > 0 ? exports : [])
         return """
@@ -156,7 +158,8 @@ enum AnalysesPage {
                 .with("page", page > 1 ? String(page) : nil)
         }
         let shown = model.lines.dropFirst((pages.currentPage - 1) * pageSize).prefix(pageSize)
-        let caption = t("Bilans d’impact, les activités les plus vitales d’abord", "Impact analyses, the most vital first")
+        let caption = t(
+            "Bilans d’impact, les activités les plus vitales d’abord", "Impact analyses, the most vital first")
         return sheet(
             t("Les bilans", "The analyses"),
             """

@@ -63,7 +63,8 @@ enum AnalysisForm {
             return select(
                 Field(
                     t, name,
-                    label: t("\(level.title(t).capitalizedFirst) à partir de", "\(level.title(t).capitalizedFirst) from"),
+                    label: t(
+                        "\(level.title(t).capitalizedFirst) à partir de", "\(level.title(t).capitalizedFirst) from"),
                     error: model.errors[name]),
                 ImpactMoment.allCases.map { Choice($0.rawValue, choice($0, t)) }, selected: value?.rawValue,
                 placeholder: t("Pas encore dit", "Not told yet"))
@@ -71,11 +72,11 @@ enum AnalysisForm {
         let name = "\(domain.word)-note"
         return """
             <fieldset class="field"><legend>\(domain.title(t))</legend>\
-            <p class="hint">\(domain.question(t))</p>\
+            <p class="hint">\(domain.question(t))</p><div class="thirds">\
             \(fieldRow([
                 moment(.limited, "limite", course.limited), moment(.serious, "grave", course.serious),
                 moment(.critical, "critique", course.critical),
-            ]))\(textField(
+            ]))</div>\(textField(
                 Field(t, name, label: t("En une phrase", "In a sentence"), error: model.errors[name]),
                 value: course.note, maxLength: 1000))</fieldset>
             """

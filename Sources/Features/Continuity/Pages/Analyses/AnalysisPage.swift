@@ -35,11 +35,9 @@ enum AnalysisPage {
         let head = PageHead(
             title(model.node, t), lead: lead(model, t), actions: resumption(model, t),
             state: StateWords.badge(model.state, t))
-        let main: HTML = isOpen ? writing(model, t) : reading(model, t)
-        return """
-            \(pageHead(t, head))\(errorSummary(t, model.errors.faults))\
-            \(columns(main, ReferencesPage.aside(model.place.id, t), .wideLeft))
-            """
+        let aside = ReferencesPage.aside(model.place.id, t)
+        let body: HTML = isOpen ? columns(writing(model, t), aside, .wideLeft) : reading(model, aside, t)
+        return "\(pageHead(t, head))\(errorSummary(t, model.errors.faults))\(body)"
     }
 
     private static func lead(_ model: Model, _ t: Language) -> String {
@@ -82,15 +80,18 @@ enum AnalysisPage {
         return "\(form(action: action, fields + save))\(validation)"
     }
 
-    private static func reading(_ model: Model, _ t: Language) -> HTML {
+    private static func reading(_ model: Model, _ aside: HTML, _ t: Language) -> HTML {
         guard let analysis = model.analysis else {
-            return emptyState(
+            let empty = emptyState(
                 title: t("Ce bilan n’est pas commencé", "This analysis is not begun"),
                 text: t(
                     "L’administrateur ou le RSSI le remplit avec le cadre du service.",
                     "The administrator or the security officer fills it in with those in charge of the unit."))
+            return columns(empty, aside, .wideLeft)
         }
-        return "\(durations(model, t))\(grid(analysis, t))\(circumstances(analysis, t))"
+        return """
+            \(durations(model, t))\(grid(analysis, t))\(columns(circumstances(analysis, t), aside, .wideLeft))
+            """
     }
 
     private static func durations(_ model: Model, _ t: Language) -> HTML {

@@ -23,7 +23,8 @@ enum ValidationForm {
             textField(
                 Field(
                     t, "valide-par", label: t("Validé par", "Validated by"),
-                    hint: t("Une fonction\u{00A0}: chef de pôle, directeur des soins.", "A function rather than a name."),
+                    hint: t(
+                        "Une fonction\u{00A0}: chef de pôle, directeur des soins.", "A function rather than a name."),
                     error: model.errors["valide-par"], isRequired: true),
                 value: model.validation.by, maxLength: 200),
             dateField(

@@ -30,7 +30,11 @@ enum ModeForm {
     }
 
     static func title(_ model: Model, _ t: Language) -> String {
-        model.mode.map { t("\($0.name)\u{00A0}: comment fait-on sans informatique\u{00A0}?", "\($0.name): how does one do without computers?") }
+        model.mode.map {
+            t(
+                "\($0.name)\u{00A0}: comment fait-on sans informatique\u{00A0}?",
+                "\($0.name): how does one do without computers?")
+        }
             ?? t("Comment fait-on sans informatique\u{00A0}?", "How does one do without computers?")
     }
 
@@ -81,10 +85,23 @@ enum ModeForm {
                 maxLength: 1000)
         }
         return fieldRow([
-            area("papier", t("Papier", "Paper"), t("Formulaires, étiquettes, registres, et où ils sont.", "Forms, labels, registers, and where they are."), draft.paper),
-            area("telephones", t("Téléphones", "Telephones"), t("Postes hors réseau, portables, porteurs.", "Lines off the network, mobiles, runners."), draft.telephones),
-            area("personnel", t("Personnel", "Staff"), t("Combien, avec quelles compétences.", "How many, with which skills."), draft.staff),
-            area("stock", t("Stocks", "Stocks"), t("Médicaments, dispositifs, consommables, pour combien de temps.", "Drugs, devices, consumables, for how long."), draft.stock),
+            area(
+                "papier", t("Papier", "Paper"),
+                t(
+                    "Formulaires, étiquettes, registres, et où ils sont.",
+                    "Forms, labels, registers, and where they are."), draft.paper),
+            area(
+                "telephones", t("Téléphones", "Telephones"),
+                t("Postes hors réseau, portables, porteurs.", "Lines off the network, mobiles, runners."),
+                draft.telephones),
+            area(
+                "personnel", t("Personnel", "Staff"),
+                t("Combien, avec quelles compétences.", "How many, with which skills."), draft.staff),
+            area(
+                "stock", t("Stocks", "Stocks"),
+                t(
+                    "Médicaments, dispositifs, consommables, pour combien de temps.",
+                    "Drugs, devices, consumables, for how long."), draft.stock),
         ])
     }
 

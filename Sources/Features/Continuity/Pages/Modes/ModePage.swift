@@ -24,7 +24,8 @@ enum ModePage {
         let (place, id) = (URLPath.Part(model.place.id), URLPath.Part(mode.id))
         var list: [Action] = []
         if model.mayManage, !mode.isRemoved {
-            list.append(Action(t("Modifier", "Change"), href: ContinuityURL.modeEdition(place, id).path, style: .primary))
+            list.append(
+                Action(t("Modifier", "Change"), href: ContinuityURL.modeEdition(place, id).path, style: .primary))
         }
         let head = PageHead(
             title(mode, t), lead: lead(mode.draft, t), actions: list, state: StateWords.badge(mode.draft, t))

@@ -147,7 +147,8 @@ enum ModesPage {
             select(
                 Field(t, "etat", label: t("Montrer", "Show")),
                 [
-                    Choice(Filter.tooShort.word, t("Ceux qui tiennent moins que le retour", "Those that hold too little")),
+                    Choice(
+                        Filter.tooShort.word, t("Ceux qui tiennent moins que le retour", "Those that hold too little")),
                     Choice(Filter.neverTried.word, t("Ceux qui n’ont jamais été essayés", "Those never tried")),
                 ], selected: model.filter?.word, placeholder: t("Tous", "All")),
         ]

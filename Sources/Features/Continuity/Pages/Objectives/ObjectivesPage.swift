@@ -107,7 +107,8 @@ enum ObjectivesPage {
                 columns: [
                     Column(t("Service ou composant", "Service or component")), Column(t("DMIA", "RTO")),
                     Column(t("Le plus exigeant de ceux qui en ont besoin", "The most demanding that needs it")),
-                    Column(t("PDMA", "RPO")), Column(t("Perte admise par ceux qui en ont besoin", "Loss its users accept")),
+                    Column(t("PDMA", "RPO")),
+                    Column(t("Perte admise par ceux qui en ont besoin", "Loss its users accept")),
                     Column(t("Sauvegarde", "Backup"), isShort: true),
                 ], rows: model.lines.map { row($0, model, t) }))
         let isOpen = model.lines.contains(where: \.isOpen)

@@ -46,10 +46,12 @@ struct ContinuityFacts: Sendable {
 
     /// Of what is kept here or below: the rest is told where it is kept.
     var findings: [Finding] {
-        map.map.findings().filter { finding in
+        // Of two rules that the same two nodes break, the graver is told: both ask for the same change.
+        var pairs: Set<[String]> = []
+        return map.map.findings().filter { finding in
             [finding.node, finding.other].contains { key in
                 map[key].map { organisation.lineage.contains($0.keeperLineage) } ?? false
-            }
+            } && pairs.insert([finding.node, finding.other]).inserted
         }
     }
 

@@ -51,7 +51,8 @@ enum OverviewPage {
                     text: t(
                         "Inscrivez d’abord vos activités de soins dans la cartographie\u{00A0}; les bilans, les modes dégradés et "
                             + "les plans partent d’elles.",
-                        "First enter your care activities in the map; analyses, degraded modes and plans start from them."),
+                        "First enter your care activities in the map; analyses, degraded modes and plans start from them."
+                    ),
                     action: Action(
                         t("Écrire un plan quand même", "Write a plan anyway"),
                         href: ContinuityURL.plans(.init(facts.organisation.id)).path))
@@ -85,7 +86,8 @@ enum OverviewPage {
         } else if facts.lines.contains(where: { $0.last != nil && $0.mode.draft.endurance != nil }) {
             sentences.append(
                 t(
-                    "Chaque mode mesuré tient jusqu’au retour prévu.", "Every measured mode holds until the planned return."))
+                    "Chaque mode mesuré tient jusqu’au retour prévu.",
+                    "Every measured mode holds until the planned return."))
         }
         return sentences.joined(separator: " ")
     }
@@ -97,7 +99,8 @@ enum OverviewPage {
         if let first = facts.shortest, let hours = first.draft.endurance {
             list.append(
                 Figure(
-                    Duration.words(hours, t), meaning: t("et la première unité ne tient plus", "and the first unit no longer holds"),
+                    Duration.words(hours, t),
+                    meaning: t("et la première unité ne tient plus", "and the first unit no longer holds"),
                     note: first.name, tone: facts.lines.contains(where: \.isTooShort) ? .bad : .neutral,
                     href: ContinuityURL.modes(place).path))
         }
@@ -106,7 +109,10 @@ enum OverviewPage {
             let share = Double(facts.validatedCritical) / Double(critical.count)
             list.append(
                 Figure(
-                    t.percent(share), meaning: t("des activités critiques ont un bilan validé", "of critical activities have a validated analysis"),
+                    t.percent(share),
+                    meaning: t(
+                        "des activités critiques ont un bilan validé",
+                        "of critical activities have a validated analysis"),
                     note: t(
                         "\(t.number(facts.validatedCritical)) sur \(t.number(critical.count)), classes de soin 1 et 2",
                         "\(t.number(facts.validatedCritical)) of \(t.number(critical.count)), care classes 1 and 2"),
@@ -115,14 +121,18 @@ enum OverviewPage {
         let violations = facts.violations.count
         list.append(
             Figure(
-                t.number(violations), meaning: violations < 2 ? t("durée en contredit une autre", "duration contradicts another") : t("durées en contredisent d’autres", "durations contradict others"),
+                t.number(violations),
+                meaning: violations < 2
+                    ? t("durée en contredit une autre", "duration contradicts another")
+                    : t("durées en contredisent d’autres", "durations contradict others"),
                 tone: violations == 0 ? .good : .bad))
         if !facts.testedPlans.isEmpty {
             let (tested, all) = (facts.recentlyTested.count, facts.testedPlans.count)
             list.append(
                 Figure(
                     t("\(t.number(tested)) sur \(t.number(all))", "\(t.number(tested)) of \(t.number(all))"),
-                    meaning: t("PCA et PRA validés, essayés dans l’année", "approved PCA and PRA, tested within the year"),
+                    meaning: t(
+                        "PCA et PRA validés, essayés dans l’année", "approved PCA and PRA, tested within the year"),
                     tone: tested == all ? .good : .warn, href: ContinuityURL.calendar(place).path))
         }
         return figures(t, list)

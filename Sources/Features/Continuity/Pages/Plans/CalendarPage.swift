@@ -42,7 +42,9 @@ enum CalendarPage {
     }
 
     static func title(_ t: Language) -> String {
-        t("Quand essaie-t-on les plans, et que montrent-ils\u{00A0}?", "When are the plans tested, and what do they show?")
+        t(
+            "Quand essaie-t-on les plans, et que montrent-ils\u{00A0}?",
+            "When are the plans tested, and what do they show?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
@@ -79,7 +81,8 @@ enum CalendarPage {
                 text: t(
                     "Un plan qui n’a jamais été essayé ne tient que sur le papier. Ouvrez un plan et fixez-lui un jour.",
                     "A plan never tested holds on paper only. Open a plan and set a day."),
-                action: Action(t("Voir les plans", "See the plans"), href: ContinuityURL.plans(.init(model.place.id)).path))
+                action: Action(
+                    t("Voir les plans", "See the plans"), href: ContinuityURL.plans(.init(model.place.id)).path))
         }
         return sheet(title, table(coming.prefix(50).map { row($0, model, t) }, title, isPast: false, t))
     }
@@ -112,7 +115,8 @@ enum CalendarPage {
         let plan: HTML = model.opens(test.keeper) ? "<a href=\"\(path)\">\(test.planTitle)</a>" : "\(test.planTitle)"
         let place: HTML = when(test.place.id != model.place.id, "<br><small>\(test.place.name)</small>")
         let correct: HTML = when(
-            !test.draft.toCorrect.isEmpty, "<p><small>\(t("À corriger", "To correct"))\(t("\u{00A0}: ", ": "))\(test.draft.toCorrect)</small></p>")
+            !test.draft.toCorrect.isEmpty,
+            "<p><small>\(t("À corriger", "To correct"))\(t("\u{00A0}: ", ": "))\(test.draft.toCorrect)</small></p>")
         return [
             "\(t.date(test.day))", "\(plan)\(place)",
             test.isHeld ? "\(prose(test.draft.shown))\(correct)" : prose(test.draft.scenario),

@@ -57,7 +57,8 @@ enum PlanForm {
             errors: model.errors,
             hidden: [(name: "nature", value: kind.rawValue)]
                 + (model.plan.map { [(name: "version", value: String($0.version))] } ?? []))
-        return view.render(t, "\(identity(model, t))\(sections(kind, model, t))\(scope(kind, model, t))\(change(model, t))")
+        return view.render(
+            t, "\(identity(model, t))\(sections(kind, model, t))\(scope(kind, model, t))\(change(model, t))")
     }
 
     /// The first step: the kind decides the parts.

@@ -54,10 +54,12 @@ enum PlanPage {
         let (place, id) = (URLPath.Part(model.place.id), URLPath.Part(model.plan.id))
         var list: [Action] = []
         if model.mayManage, !model.plan.isRemoved {
-            list.append(Action(t("Modifier", "Change"), href: ContinuityURL.planEdition(place, id).path, style: .primary))
+            list.append(
+                Action(t("Modifier", "Change"), href: ContinuityURL.planEdition(place, id).path, style: .primary))
         }
         if model.offersFile {
-            list.append(Action(t("Télécharger en PDF", "Download as PDF"), href: ContinuityURL.planFile(place, id).path))
+            list.append(
+                Action(t("Télécharger en PDF", "Download as PDF"), href: ContinuityURL.planFile(place, id).path))
         }
         return list
     }
@@ -87,8 +89,14 @@ enum PlanPage {
     private static func about(_ model: Model, _ t: Language) -> HTML {
         let plan = model.plan
         var list: [(term: String, value: HTML)] = [
-            (term: t("Tenu par", "Owner"), value: "\(plan.owner.isEmpty ? t("personne encore", "nobody yet") : plan.owner)"),
-            (term: t("À revoir le", "To be reviewed on"), value: "\(plan.reviewOn.map { t.date($0) } ?? t("pas fixé", "not set"))"),
+            (
+                term: t("Tenu par", "Owner"),
+                value: "\(plan.owner.isEmpty ? t("personne encore", "nobody yet") : plan.owner)"
+            ),
+            (
+                term: t("À revoir le", "To be reviewed on"),
+                value: "\(plan.reviewOn.map { t.date($0) } ?? t("pas fixé", "not set"))"
+            ),
             (term: t("Version montrée", "Version shown"), value: "\(model.version.number)"),
         ]
         if let proof = plan.proof {
@@ -100,7 +108,11 @@ enum PlanPage {
         }
         if plan.kind.coversNodes {
             let names = model.nodes.map(\.name).joined(separator: ", ")
-            list.append((term: t("Couvre", "Covers"), value: "\(names.isEmpty ? t("rien de la cartographie", "nothing of the map") : names)"))
+            list.append(
+                (
+                    term: t("Couvre", "Covers"),
+                    value: "\(names.isEmpty ? t("rien de la cartographie", "nothing of the map") : names)"
+                ))
         }
         return sheet(t("Ce plan", "This plan"), definitionList(list))
     }
@@ -136,7 +148,9 @@ enum PlanPage {
             let path = ContinuityURL.planVersion(
                 .init(model.place.id), .init(model.plan.id), .init(one.number)
             ).path
-            let approval: HTML = when(one.approval) { " \(badge(t, .proven, t("validée le \(t.date($0.on))", "approved on \(t.date($0.on))")))" }
+            let approval: HTML = when(one.approval) {
+                " \(badge(t, .proven, t("validée le \(t.date($0.on))", "approved on \(t.date($0.on))")))"
+            }
             let changed: HTML = when(!one.changed.isEmpty, "<br>\(one.changed)")
             return """
                 <a href="\(path)">\(t("Version", "Version")) \(one.number)</a>\(approval)\
@@ -166,7 +180,8 @@ enum PlanPage {
         }
         list.append(
             Action(
-                t("Retirer le plan", "Remove the plan"), post: ContinuityURL.planRemoval(place, id).path, style: .danger,
+                t("Retirer le plan", "Remove the plan"), post: ContinuityURL.planRemoval(place, id).path,
+                style: .danger,
                 confirm: t(
                     "Retirer ce plan\u{00A0}? Il ne servira plus de preuve, ses essais non plus. Vous pourrez le rétablir.",
                     "Remove this plan? Neither it nor its tests will serve as proofs. You can restore it.")))

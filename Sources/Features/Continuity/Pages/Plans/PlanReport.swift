@@ -44,7 +44,8 @@ enum PlanReport {
                 Table(
                     caption: title, isCaptionHidden: true,
                     columns: [
-                        Column(t("Jour", "Day")), Column(t("Scénario", "Scenario")), Column(t("Constat", "What it showed")),
+                        Column(t("Jour", "Day")), Column(t("Scénario", "Scenario")),
+                        Column(t("Constat", "What it showed")),
                         Column(t("À corriger", "To correct")),
                     ],
                     rows: held.map {
@@ -64,7 +65,8 @@ enum PlanReport {
                 Table(
                     caption: title, isCaptionHidden: true,
                     columns: [
-                        Column(t("Version", "Version")), Column(t("Jour", "Day")), Column(t("Ce qui change", "What changes")),
+                        Column(t("Version", "Version")), Column(t("Jour", "Day")),
+                        Column(t("Ce qui change", "What changes")),
                         Column(t("Validation", "Approval")),
                     ],
                     rows: model.versions.map { one in

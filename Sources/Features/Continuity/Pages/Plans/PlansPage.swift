@@ -81,7 +81,8 @@ enum PlansPage {
         guard model.plans.contains(where: { !$0.isRemoved }) else { return HTML() }
         let action = ContinuityURL.plans(.init(model.place.id)).path
         let fields: [HTML] = [
-            textField(Field(t, "q", label: t("Titre ou responsable", "Title or owner")), value: model.text, maxLength: 100),
+            textField(
+                Field(t, "q", label: t("Titre ou responsable", "Title or owner")), value: model.text, maxLength: 100),
             select(
                 Field(t, "nature", label: t("Nature", "Kind")),
                 PlanKind.allCases.map { Choice($0.rawValue, $0.title(t)) }, selected: model.kind?.rawValue,
@@ -131,7 +132,9 @@ enum PlansPage {
     private static func row(_ plan: Plan, _ model: Model, _ t: Language) -> [HTML] {
         let path = ContinuityURL.plan(.init(plan.keeper.id), .init(plan.id)).path
         let title: HTML = model.opens(plan.keeper) ? "<a href=\"\(path)\">\(plan.title)</a>" : "\(plan.title)"
-        let notes = [plan.kind.short(t), plan.keeper.id == model.place.id ? "" : plan.keeper.name].filter { !$0.isEmpty }
+        let notes = [plan.kind.short(t), plan.keeper.id == model.place.id ? "" : plan.keeper.name].filter {
+            !$0.isEmpty
+        }
         let approval: HTML =
             plan.approved.map { one -> HTML in
                 "\(t("version", "version")) \(one.version), \(t.date(one.on))<br><small>\(one.by)</small>"

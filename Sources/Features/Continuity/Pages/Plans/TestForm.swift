@@ -35,7 +35,9 @@ enum TestForm {
 
     static func title(_ model: Model, _ t: Language) -> String {
         guard let test = model.test else {
-            return t("Quand essaie-t-on «\u{00A0}\(model.plan.title)\u{00A0}»\u{00A0}?", "When is “\(model.plan.title)” tested?")
+            return t(
+                "Quand essaie-t-on «\u{00A0}\(model.plan.title)\u{00A0}»\u{00A0}?",
+                "When is “\(model.plan.title)” tested?")
         }
         return test.isHeld
             ? t("Qu’a montré l’essai du \(t.date(test.day))\u{00A0}?", "What did the test of \(t.date(test.day)) show?")
@@ -59,7 +61,8 @@ enum TestForm {
         if let test = model.test {
             view.others = [
                 Action(
-                    t("Retirer l’essai", "Remove the test"), post: ContinuityURL.testRemoval(place, .init(test.id)).path,
+                    t("Retirer l’essai", "Remove the test"),
+                    post: ContinuityURL.testRemoval(place, .init(test.id)).path,
                     style: .danger,
                     confirm: t(
                         "Retirer cet essai\u{00A0}? Il ne servira plus de preuve. Vous pourrez le rétablir.",
@@ -125,7 +128,11 @@ enum TestForm {
         }
         let undo =
             model.mayManage && test.isRemoved
-            ? [Action(t("Rétablir", "Restore"), post: ContinuityURL.testRestoration(.init(model.place.id), .init(test.id)).path)]
+            ? [
+                Action(
+                    t("Rétablir", "Restore"),
+                    post: ContinuityURL.testRestoration(.init(model.place.id), .init(test.id)).path)
+            ]
             : []
         let head = PageHead(
             title(model, t), lead: "\(test.planTitle), \(test.place.name).", actions: undo,
@@ -171,7 +178,9 @@ extension TestForm.Typed {
         errors.bound(typed.toCorrect, "corriger", limit: 4000, in: t)
         if let day = typed.heldOn, day > today { errors.add(ContinuityError.inFuture.message(t), to: "tenu") }
         if typed.heldOn != nil, typed.shown.isEmpty {
-            errors.add(t("Dites ce qu’il a montré, même si tout a tenu.", "Tell what it showed, even if all held."), to: "constat")
+            errors.add(
+                t("Dites ce qu’il a montré, même si tout a tenu.", "Tell what it showed, even if all held."),
+                to: "constat")
         }
         let place = Organisation.ID(typed.place)
         if place == nil { errors.add(t("Dites où il est tenu.", "Tell where it is held."), to: "ou") }

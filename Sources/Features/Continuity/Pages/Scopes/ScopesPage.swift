@@ -113,7 +113,9 @@ enum ScopesPage {
             [
                 figure(
                     reading.plansShare, "D2.O1.C",
-                    t("de l’activité combinée a ses bilans et ses plans", "of the combined activity has analyses and plans")),
+                    t(
+                        "de l’activité combinée a ses bilans et ses plans",
+                        "of the combined activity has analyses and plans")),
                 figure(
                     reading.testsShare, "D2.O1.D",
                     t("de l’activité combinée a essayé un plan", "of the combined activity tested a plan")),
@@ -123,23 +125,38 @@ enum ScopesPage {
     private static func table(_ model: Model, _ t: Language) -> HTML {
         let isGroup = model.reading.members.count > 1
         let title = t("Ce qui est couvert", "What is covered")
+        let single: [ScopeReading.Element] = [.continuity, .recovery, .test, .schedule]
         let columns =
             [Column(t("Établissement", "Establishment"))]
             + (isGroup ? [Column(t("Part de l’activité", "Share of activity"), isNumber: true)] : [])
-            + ScopeReading.Element.all.map { Column(ScopeWords.short($0, t), isShort: true) }
+            + [Column(t("Bilans d’impact", "Impact analyses"))]
+            + single.map { Column(ScopeWords.short($0, t), isShort: true) }
         let rows = model.reading.members.map { member -> [HTML] in
             let path = ContinuityURL.scopes(.init(member.organisation.id)).path
             let name: HTML =
                 isGroup && model.opens(member.organisation)
                 ? "<a href=\"\(path)\">\(member.organisation.name)</a>" : "\(member.organisation.name)"
             return [name] + (isGroup ? ["\(member.share.map { t.percent($0, 1) } ?? t("inconnue", "unknown"))"] : [])
-                + ScopeReading.Element.all.map { element in
+                + [analyses(member, t)]
+                + single.map { element in
                     member.held.contains(element)
                         ? badge(t, .proven, t("Oui", "Yes")) : badge(t, .missing, t("Manque", "Missing"))
                 }
         }
         return sheet(
             title, Components.table(t, Table(caption: title, isCaptionHidden: true, columns: columns, rows: rows)))
+    }
+
+    /// The three scopes in one cell: how many, and which are missing.
+    private static func analyses(_ member: ScopeReading.Member, _ t: Language) -> HTML {
+        let missing = CareScope.allCases.filter { !member.held.contains(.analysis($0)) }
+        guard !missing.isEmpty else { return badge(t, .proven, t("Les trois", "All three")) }
+        let count = CareScope.allCases.count - missing.count
+        let names = missing.map { $0.short(t).lowercased() }.joined(separator: ", ")
+        return """
+            \(badge(t, .missing, t("\(count) sur 3", "\(count) of 3")))\
+            <br><small>\(t("manque", "missing"))\(t("\u{00A0}: ", ": "))\(names)</small>
+            """
     }
 
     private static func missing(_ model: Model, _ t: Language) -> HTML {
@@ -220,6 +237,7 @@ enum ScopesPage {
                     "Annex 1 of the order of 3 July 2025, objectives D2.O1.C and D2.O1.D. An establishment is covered when it has "
                         + "the three analyses (or their reason), an approved PCA and PRA; it tested when a PCA was played in the "
                         + "field since 16 July 2025 and a schedule sets the other tests. The share is that of the combined "
-                        + "activity entered for each legal entity. Proofs put into the vault count as those published here.")))
+                        + "activity entered for each legal entity. Proofs put into the vault count as those published here."
+                )))
     }
 }

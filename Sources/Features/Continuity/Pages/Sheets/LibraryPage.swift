@@ -50,7 +50,8 @@ enum LibraryPage {
         return .redirect(
             ContinuityURL.sheetEdition(.init(keeper), .init(id)).path,
             notice: visit.language(
-                "La fiche est à vous\u{00A0}: adaptez-la, puis imprimez-la.", "The sheet is yours: adapt it, then print it."))
+                "La fiche est à vous\u{00A0}: adaptez-la, puis imprimez-la.",
+                "The sheet is yours: adapt it, then print it."))
     }
 
     private static func find(_ visit: Visit) throws -> SheetModel {
@@ -76,7 +77,8 @@ enum LibraryPage {
             lead: t(
                 "Écrites pour être lues debout. Aucune ne remplace votre connaissance des lieux\u{00A0}: adaptez-les avant de les "
                     + "accrocher.",
-                "Written to be read standing. None replaces your knowledge of the place: adapt them before hanging them."))
+                "Written to be read standing. None replaces your knowledge of the place: adapt them before hanging them."
+            ))
         let groups = SheetModel.Group.allCases.html { group in
             sheet(
                 self.group(group, t),

@@ -78,7 +78,8 @@ enum SheetForm {
             """)
     }
 
-    static func read(_ form: Site.Form, _ t: Language) -> (typed: ReflexSheetDraft, changed: String, errors: FormErrors) {
+    static func read(_ form: Site.Form, _ t: Language) -> (typed: ReflexSheetDraft, changed: String, errors: FormErrors)
+    {
         var errors = FormErrors()
         let typed = ReflexSheetDraft(
             title: form["titre"], audience: form["pour"], trigger: form["quand"], steps: form["gestes"],

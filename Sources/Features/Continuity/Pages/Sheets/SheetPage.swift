@@ -53,7 +53,8 @@ enum SheetPage {
                 """
         }
         let who: HTML = when(
-            !draft.audience.isEmpty, "<p><strong>\(t("Pour", "For"))\(t("\u{00A0}: ", ": "))</strong>\(draft.audience)</p>")
+            !draft.audience.isEmpty,
+            "<p><strong>\(t("Pour", "For"))\(t("\u{00A0}: ", ": "))</strong>\(draft.audience)</p>")
         let trigger: HTML = when(
             !draft.trigger.isEmpty,
             "<p><strong>\(t("Quand", "When"))\(t("\u{00A0}: ", ": "))</strong>\(draft.trigger)</p>")

@@ -109,7 +109,8 @@ enum SheetsPage {
         let units = sheet.draft.unitLines
         return [
             "<a href=\"\(path)\">\(sheet.draft.title)</a>\(keeper)", "\(sheet.draft.audience)",
-            units.isEmpty ? badge(t, .unanswered, t("Nulle part encore", "Nowhere yet")) : "\(units.joined(separator: ", "))",
+            units.isEmpty
+                ? badge(t, .unanswered, t("Nulle part encore", "Nowhere yet")) : "\(units.joined(separator: ", "))",
             "\(t("version", "version")) \(sheet.version)<br><small>\(t.date(sheet.updatedOn))</small>",
         ]
     }
