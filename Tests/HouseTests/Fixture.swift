@@ -96,6 +96,17 @@ struct Fixture: Sendable {
         try note("numero", "SELECT id FROM crisis_notification WHERE \(here) ORDER BY folded_text")
         try note("coupure", "SELECT id FROM crisis_cutoff WHERE \(here) ORDER BY folded_text")
         try note("copie", "SELECT id FROM crisis_copy WHERE \(here) ORDER BY folded_text")
+        let node: SQL = "n.\(here) AND n.code = 'urgences'"
+        try note("bilan", "SELECT n.id FROM map_node n WHERE \(node)")
+        try note(
+            "modedegrade", "SELECT m.id FROM continuity_mode m JOIN map_node n ON n.id = m.node_id WHERE \(node)")
+        try note("reflexe", "SELECT id FROM continuity_sheet WHERE \(here) ORDER BY folded_title")
+        try note(
+            "document", "SELECT id FROM continuity_plan WHERE \(here) AND kind = 'continuity' ORDER BY folded_title")
+        try note(
+            "essaiplan",
+            "SELECT e.id FROM continuity_plan_test e JOIN continuity_plan p ON p.id = e.plan_id WHERE p.\(here) ORDER BY e.id"
+        )
         return things
     }
 
@@ -142,12 +153,16 @@ struct Fixture: Sendable {
         case "indicateur": "governance.rssiShare"
         case "action": "GOV-01"
         case "role": "auditor"
+        case "modelefiche": "degrade-bloc"
+        case "numero": "1"
+        case "perimetre": "plateau-technique"
         case "token", "digest", "name": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien":
             "task", "tache", "compterendu", "essai", "alerte", "element", "depot":
             "task", "contact", "siege", "numero", "coupure", "copie":
+            "task", "bilan", "modedegrade", "reflexe", "document", "essaiplan":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
