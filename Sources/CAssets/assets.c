@@ -133,6 +133,10 @@ static const unsigned char asset_31[] = {
 #embed "../../frameworks/recyf-objectives.yaml" suffix(,)
     0};
 
+static const unsigned char asset_32[] = {
+#embed "../../restart/etapes.yaml" suffix(,)
+    0};
+
 static const CareneAsset table[] = {
     {"actions/annuaires-identites.yaml", asset_0, sizeof asset_0 - 1},
     {"actions/continuite.yaml", asset_1, sizeof asset_1 - 1},
@@ -166,6 +170,7 @@ static const CareneAsset table[] = {
     {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_29, sizeof asset_29 - 1},
     {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_30, sizeof asset_30 - 1},
     {"frameworks/recyf-objectives.yaml", asset_31, sizeof asset_31 - 1},
+    {"restart/etapes.yaml", asset_32, sizeof asset_32 - 1},
     {"", (const unsigned char *)"", 0},
 };
 
