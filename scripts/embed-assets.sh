@@ -7,6 +7,7 @@
 #   frameworks/**.yaml                                   under the name frameworks/…
 #   actions/**.yaml                                      under the name actions/…
 #   continuity/**.yaml                                   under the name continuity/…
+#   restart/**.yaml                                      under the name restart/…
 # A SwiftPM resource bundle is read at an absolute path of the build machine, and .embedInCode takes minutes on such
 # sizes; #embed takes milliseconds and the compiler follows the edits of the files by itself. Only adding, renaming or
 # removing a file asks to run this again (make build does).
@@ -29,6 +30,7 @@ embedded_files() {
     local folder
     for folder in frameworks actions services; do
     for folder in frameworks actions continuity; do
+    for folder in frameworks actions restart; do
         if [[ -d "$folder" ]]; then
             find "$folder" -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
         fi

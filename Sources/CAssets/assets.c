@@ -151,6 +151,7 @@ static const unsigned char asset_33[] = {
 
 static const unsigned char asset_34[] = {
 #embed "../../services/3-composants.yaml" suffix(,)
+#embed "../../restart/etapes.yaml" suffix(,)
     0};
 
 static const CareneAsset table[] = {
@@ -209,6 +210,7 @@ static const CareneAsset table[] = {
     {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_31, sizeof asset_31 - 1},
     {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_32, sizeof asset_32 - 1},
     {"frameworks/recyf-objectives.yaml", asset_33, sizeof asset_33 - 1},
+    {"restart/etapes.yaml", asset_32, sizeof asset_32 - 1},
     {"", (const unsigned char *)"", 0},
 };
 

@@ -85,3 +85,14 @@ public func region(id: String, refreshFrom href: URLPath? = nil, _ content: HTML
     <div class="region" id="\(id)" data-region\(when(href) { " data-refresh-url=\"\($0)\"" })>\(content)</div>
     """
 }
+
+/// A part of the page that the script fetches again each time the server says that something changed.
+/// - Parameters:
+///   - events: where the server-sent events come from; nil for something that changes no more.
+///   - serial: what this page shows, as the events tell it.
+///   - href: where the part comes from.
+public func liveRegion(id: String, events: URLPath?, serial: String, from href: URLPath, _ content: HTML) -> HTML {
+    """
+    <div class="region" id="\(id)" data-region\(when(events) { " data-live=\"\($0)\" data-live-from=\"\(href)\" data-live-serial=\"\(serial)\"" })>\(content)</div>
+    """
+}

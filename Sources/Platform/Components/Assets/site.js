@@ -288,7 +288,47 @@ function follow(region, delay = 2000) {
     }, delay)
 }
 
+// Live parts: the server says that something changed, the part is fetched again. One stream for each, whatever the number
+// of times it was replaced.
+
+const streams = new Map()
+
+function listen(region) {
+    if (streams.has(region.id) || !window.EventSource) return
+    const source = new EventSource(region.dataset.live)
+    streams.set(region.id, source)
+    source.addEventListener('change', ({ data }) => { liveStatus(region.id, false); fetchLive(region.id, data) })
+    source.addEventListener('error', () => liveStatus(region.id, true))
+}
+
+// A lost connection is said: what one sees may be old.
+function liveStatus(id, isLost) {
+    const line = document.getElementById(id)?.querySelector('[data-live-status]')
+    if (line) line.textContent = isLost ? line.dataset.lost : ''
+}
+
+async function fetchLive(id, serial, attempt = 0) {
+    const region = document.getElementById(id)
+    if (!region || region.dataset.liveSerial === serial) return
+    try {
+        const response = await fetch(region.dataset.liveFrom, { headers: fragmentHeaders, cache: 'no-store' })
+        const next = response.ok ? elementIn(await response.text(), id) : null
+        if (!next) throw new Error(String(response.status))
+        const old = document.getElementById(id)
+        if (!old) return
+        swap(old, next)
+        if (next.dataset.live) return
+        streams.get(id)?.close()
+        streams.delete(id)
+    } catch {
+        if (attempt < 5) setTimeout(() => fetchLive(id, serial, attempt + 1), 2000 * (attempt + 1))
+        else liveStatus(id, true)
+    }
+}
+
 function prepare(scope) {
+    if (scope.matches?.('[data-live]')) listen(scope)
+    for (const region of scope.querySelectorAll('[data-live]')) listen(region)
     if (scope.matches?.('[data-refresh-url]')) follow(scope)
     for (const region of scope.querySelectorAll('[data-refresh-url]')) follow(region)
     for (const box of scope.querySelectorAll('[data-shortcuts]')) box.checked = shortcutsAreOn()

@@ -16,15 +16,19 @@ public struct Page: Sendable {
     /// Crumbs after the organisation's, the page itself last.
     public var trail: [Crumb]
     public var printAudience: String?
+    /// Read during a crisis: larger type.
+    public var isCrisis: Bool
     public var main: HTML
 
     public init(
-        _ title: String, at place: Place? = nil, trail: [Crumb] = [], printAudience: String? = nil, main: HTML
+        _ title: String, at place: Place? = nil, trail: [Crumb] = [], printAudience: String? = nil,
+        isCrisis: Bool = false, main: HTML
     ) {
         self.title = title
         self.place = place
         self.trail = trail
         self.printAudience = printAudience
+        self.isCrisis = isCrisis
         self.main = main
     }
 }
@@ -65,6 +69,7 @@ extension Visit {
             printedAt: language.moment(now, in: zone), otherLanguageHref: otherLanguage, theme: preferences.theme,
             themeHref: SiteAddress.preferences.path, main: page.main)
         frame.printAudience = page.printAudience
+        frame.isCrisis = page.isCrisis
         if let person {
             frame.account = AccountBadge(
                 name: person.access.name, role: person.access.mainRole(at: organisation?.lineage)(language),

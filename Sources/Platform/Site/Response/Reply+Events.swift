@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import HTTPTypes
+import ServiceLifecycle
+
+extension Reply {
+    /// Server-sent events (HTML standard, §9.2): tells the pages that look at something that it changed, never what changed,
+    /// so that the rights are asked again by the request that fetches it.
+    ///
+    /// Ends when the server is asked to stop, and after some minutes: the browser comes back by itself, and is refused if the
+    /// person's session or role ended meanwhile.
+    ///
+    /// - Parameter serial: what the pages see now, in a word; asked once a second. Nil ends the stream.
+    public static func events(_ serial: @escaping @Sendable () async throws -> String?) -> Reply {
+        var reply = Reply.stream(mediaType: "text/event-stream") { write in
+            // A word at once, so that proxies pass the head on.
+            try await write(Array("retry: 3000\n\n".utf8))
+            var last: String?
+            var silence = 0
+            for _ in 0..<EventTimes.lifetime {
+                guard !Task.isCancelled, !Task.isShuttingDownGracefully, let now = try await serial() else { break }
+                if now != last {
+                    try await write(Array("event: change\ndata: \(now)\n\n".utf8))
+                    (last, silence) = (now, 0)
+                } else if silence >= EventTimes.heartbeat {
+                    try await write(Array(":\n\n".utf8))
+                    silence = 0
+                }
+                silence += 1
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+        // Proxies that gather answers (nginx) would keep the events to themselves.
+        reply.headers[.accelBuffering] = "no"
+        return reply
+    }
+}
+
+/// Seconds.
+private enum EventTimes {
+    /// Idle connections are closed after sixty.
+    static let heartbeat = 20
+    static let lifetime = 600
+}
+
+extension HTTPField.Name {
+    static let accelBuffering = Self("X-Accel-Buffering") ?? .server
+}
