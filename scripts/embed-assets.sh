@@ -8,6 +8,7 @@
 #   actions/**.yaml                                      under the name actions/…
 #   continuity/**.yaml                                   under the name continuity/…
 #   restart/**.yaml                                      under the name restart/…
+#   services/**.yaml                                     under the name services/…
 # A SwiftPM resource bundle is read at an absolute path of the build machine, and .embedInCode takes minutes on such
 # sizes; #embed takes milliseconds and the compiler follows the edits of the files by itself. Only adding, renaming or
 # removing a file asks to run this again (make build does).
@@ -28,9 +29,7 @@ embedded_files() {
             awk -v prefix="$assets/" '{ print "assets/" substr($0, length(prefix) + 1) "\t" $0 }'
     fi
     local folder
-    for folder in frameworks actions services; do
-    for folder in frameworks actions continuity; do
-    for folder in frameworks actions restart; do
+    for folder in frameworks actions continuity restart services; do
         if [[ -d "$folder" ]]; then
             find "$folder" -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
         fi

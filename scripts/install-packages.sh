@@ -20,15 +20,11 @@ readonly for_build=(
     binutils ca-certificates libc6-dev libcurl4 libncurses6 libstdc++-12-dev libxml2 tzdata
 )
 readonly for_lint=(git python3)
-# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests.
-# restic and borgbackup write the reports that the backup room reads: their own, not what we believe they write.
+# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests. 7-Zip and bsdtar open the crisis kit, restic
+# and borg write the reports that backups are known by.
 readonly for_test=(
-    borgbackup postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv restic unzip
-    weasyprint
-# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests. 7-Zip and bsdtar open the crisis kit.
-readonly for_test=(
-    postgresql chromium-headless-shell fonts-dejavu-core libarchive-tools p7zip-full poppler-utils python3 python3-venv
-    unzip weasyprint
+    borgbackup chromium-headless-shell fonts-dejavu-core libarchive-tools p7zip-full poppler-utils postgresql python3
+    python3-venv restic unzip weasyprint
 )
 readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 

@@ -141,17 +141,20 @@ static const unsigned char asset_33[] = {
 #embed "../../frameworks/recyf-objectives.yaml" suffix(,)
     0};
 
-static const unsigned char asset_32[] = {
+static const unsigned char asset_34[] = {
+#embed "../../restart/etapes.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_35[] = {
 #embed "../../services/1-activites.yaml" suffix(,)
     0};
 
-static const unsigned char asset_33[] = {
+static const unsigned char asset_36[] = {
 #embed "../../services/2-services-numeriques.yaml" suffix(,)
     0};
 
-static const unsigned char asset_34[] = {
+static const unsigned char asset_37[] = {
 #embed "../../services/3-composants.yaml" suffix(,)
-#embed "../../restart/etapes.yaml" suffix(,)
     0};
 
 static const CareneAsset table[] = {
@@ -169,27 +172,6 @@ static const CareneAsset table[] = {
     {"assets/report.css", asset_11, sizeof asset_11 - 1},
     {"assets/site.css", asset_12, sizeof asset_12 - 1},
     {"assets/site.js", asset_13, sizeof asset_13 - 1},
-    {"frameworks/anssi-ad-points.yaml", asset_14, sizeof asset_14 - 1},
-    {"frameworks/anssi-hygiene.yaml", asset_15, sizeof asset_15 - 1},
-    {"frameworks/care-d1.yaml", asset_16, sizeof asset_16 - 1},
-    {"frameworks/care-d2.yaml", asset_17, sizeof asset_17 - 1},
-    {"frameworks/care-programme.yaml", asset_18, sizeof asset_18 - 1},
-    {"frameworks/diagnostic-depart.yaml", asset_19, sizeof asset_19 - 1},
-    {"frameworks/hospiconnect-hopen2.yaml", asset_20, sizeof asset_20 - 1},
-    {"frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml", asset_21, sizeof asset_21 - 1},
-    {"frameworks/mappings/anssi-hygiene--recyf-objectives.yaml", asset_22, sizeof asset_22 - 1},
-    {"frameworks/mappings/care-d1--care-programme.yaml", asset_23, sizeof asset_23 - 1},
-    {"frameworks/mappings/care-d2--anssi-hygiene.yaml", asset_24, sizeof asset_24 - 1},
-    {"frameworks/mappings/care-d2--care-programme.yaml", asset_25, sizeof asset_25 - 1},
-    {"frameworks/mappings/care-d2--recyf-objectives.yaml", asset_26, sizeof asset_26 - 1},
-    {"frameworks/mappings/care-programme--anssi-hygiene.yaml", asset_27, sizeof asset_27 - 1},
-    {"frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml", asset_28, sizeof asset_28 - 1},
-    {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_29, sizeof asset_29 - 1},
-    {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_30, sizeof asset_30 - 1},
-    {"frameworks/recyf-objectives.yaml", asset_31, sizeof asset_31 - 1},
-    {"services/1-activites.yaml", asset_32, sizeof asset_32 - 1},
-    {"services/2-services-numeriques.yaml", asset_33, sizeof asset_33 - 1},
-    {"services/3-composants.yaml", asset_34, sizeof asset_34 - 1},
     {"continuity/fiches-reflexes.yaml", asset_14, sizeof asset_14 - 1},
     {"continuity/reperes.yaml", asset_15, sizeof asset_15 - 1},
     {"frameworks/anssi-ad-points.yaml", asset_16, sizeof asset_16 - 1},
@@ -210,7 +192,10 @@ static const CareneAsset table[] = {
     {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_31, sizeof asset_31 - 1},
     {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_32, sizeof asset_32 - 1},
     {"frameworks/recyf-objectives.yaml", asset_33, sizeof asset_33 - 1},
-    {"restart/etapes.yaml", asset_32, sizeof asset_32 - 1},
+    {"restart/etapes.yaml", asset_34, sizeof asset_34 - 1},
+    {"services/1-activites.yaml", asset_35, sizeof asset_35 - 1},
+    {"services/2-services-numeriques.yaml", asset_36, sizeof asset_36 - 1},
+    {"services/3-composants.yaml", asset_37, sizeof asset_37 - 1},
     {"", (const unsigned char *)"", 0},
 };
 

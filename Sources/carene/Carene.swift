@@ -18,11 +18,8 @@ struct Carene: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Demo.self, Import.self, FrameworkCommand.self, AssessmentCommand.self, ProofsCommand.self,
-            DossierCommand.self, RoadmapCommand.self, RestartCommand.self, AgendaCommand.self, OSCALCommand.self,
-            DailyCommand.self, MailCommand.self, JournalCommand.self, AccountCommand.self,
-            DossierCommand.self, RoadmapCommand.self, BackupsCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
-            MailCommand.self, JournalCommand.self, AccountCommand.self,
-            DossierCommand.self, RoadmapCommand.self, AgendaCommand.self, OSCALCommand.self, DailyCommand.self,
-            MailCommand.self, JournalCommand.self, AccountCommand.self, KitCommand.self,
+            DossierCommand.self, RoadmapCommand.self, RestartCommand.self, BackupsCommand.self, KitCommand.self,
+            AgendaCommand.self, OSCALCommand.self, DailyCommand.self, MailCommand.self, JournalCommand.self,
+            AccountCommand.self,
         ])
 }
