@@ -52,6 +52,16 @@ struct JobTests {
             await #expect(throws: BackupsError.outOfReach) {
                 try await world.declare(covering: [world.southern], in: database)
             }
+            let shared = try await database.changing { change in
+                try ServiceMapStore.add(
+                    NodeDraft(code: "ad", name: "Annuaire", layer: .component, kind: .directory), to: world.group.id,
+                    in: change)
+            }
+            // A hospital does not write on what its group keeps.
+            let directory = try #require(try await database.read { try ServiceMapStore.node(shared, in: $0) })
+            await #expect(throws: BackupsError.outOfReach) {
+                try await world.declare(covering: [directory], in: database)
+            }
             await #expect(throws: BackupsError.nothingCovered) { try await world.declare(covering: [], in: database) }
             try await world.declare(covering: [], essentials: [.secrets], in: database)
             let counting = CountingDatabase(database)

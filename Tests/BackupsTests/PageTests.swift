@@ -62,7 +62,7 @@ struct PageTests {
                 (
                     try RunStore.page(of: report.id, limit: 10, offset: 0, in: session),
                     try RunStore.unclaimed(under: world.north.lineage, in: session),
-                    try NodeChoices.read(seenFrom: world.north, in: session)
+                    try NodeChoices.read(of: world.north, in: session)
                 )
             }
             let facts = try await world.facts(in: database)
@@ -128,7 +128,7 @@ struct PageTests {
     @Test func `what a form cannot mean is said beside its field`() async throws {
         try await withDatabase(.sqlite, migrations: schema) { database in
             let world = try await World.make(in: database)
-            let choices = try await database.read { try NodeChoices.read(seenFrom: world.north, in: $0) }
+            let choices = try await database.read { try NodeChoices.read(of: world.north, in: $0) }
             var job = JobForm.Model(place: world.north, job: nil, choices: choices)
             let bad = Site.Form([
                 ("nom", ""), ("outil", "x"), ("rythme", "1e400"), ("services", "n’importe quoi"), ("lieu-2", "Salle B"),

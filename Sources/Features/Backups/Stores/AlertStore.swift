@@ -106,7 +106,7 @@ enum AlertStore {
         under scope: [Lineage]?, at now: Instant, today: Day, in session: any Session
     ) throws {
         for id in try JobStore.places(under: scope, in: session) {
-            guard let place = try OrganisationStore.organisation(id, in: session) else { continue }
+            guard let place = try OrganisationStore.organisation(id, in: session), !place.isClosed else { continue }
             let facts = try BackupFacts.read(of: place, at: now, today: today, in: session)
             try settle(facts.findings, of: id, at: now, today: today, in: session)
         }

@@ -146,15 +146,16 @@ extension JobStore {
     }
 }
 
-/// Which nodes an organisation may speak of.
+/// Which nodes an organisation may speak of: its own and those below it. What the group keeps is told by the group, since a
+/// rhythm and a measure are written on the node itself.
 enum Reach {
-    /// - Throws: `BackupsError.outOfReach` when one is not on the map that the organisation stands on.
+    /// - Throws: `BackupsError.outOfReach` for any other.
     static func check(_ nodes: [PlacedNode.ID], from place: Lineage, in session: any Session) throws {
         let wanted = Set(nodes)
         let known = try session.count(
             """
             SELECT COUNT(*) FROM map_node n JOIN organisation k ON k.id = n.organisation_id
-            WHERE n.id IN (\(list: wanted.sorted { $0.text < $1.text })) AND \(Sight.condition(from: place))
+            WHERE n.id IN (\(list: wanted.sorted { $0.text < $1.text })) AND \(place.sqlCondition(on: "k.lineage"))
             """)
         guard known == wanted.count else { throw BackupsError.outOfReach }
     }

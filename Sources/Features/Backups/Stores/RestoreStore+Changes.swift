@@ -128,7 +128,7 @@ extension RestoreStore {
             guard try ReportProofs.isKnown(proof, at: place, in: session) else { throw BackupsError.unknownProof }
         }
         if let run = draft.run {
-            guard let found = try RunStore.run(run, in: session), place.identifiers.contains(found.organisation) else {
+            guard let found = try RunStore.run(run, in: session), found.organisation == place.identifiers.last else {
                 throw BackupsError.unknown
             }
         }

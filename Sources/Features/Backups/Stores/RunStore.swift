@@ -67,11 +67,10 @@ enum RunStore {
     }
 
     /// Restores that a report told and nobody has described yet.
-    static func restores(at place: Lineage, in session: any Session) throws(DatabaseError) -> [StoredRun] {
+    static func restores(of place: Organisation.ID, in session: any Session) throws(DatabaseError) -> [StoredRun] {
         try rows(
             """
-            r.kind = 'restore' AND r.organisation_id IN (SELECT k.id FROM organisation k
-                WHERE \(place.sqlCondition(on: "k.lineage")))
+            r.kind = 'restore' AND r.organisation_id = \(place)
             AND NOT EXISTS (SELECT 1 FROM backup_restore t WHERE t.run_id = r.id)
             """, order: "r.ended_at DESC, r.id DESC", 20, 0, in: session
         ).rows

@@ -108,7 +108,7 @@ enum JobForm {
 
     private static func model(_ visit: Visit, _ place: Place, job: BackupJob?) async throws -> Model {
         let choices = try await visit.read { session in
-            try NodeChoices.read(seenFrom: place.organisation, in: session)
+            try NodeChoices.read(of: place.organisation, in: session)
         }
         return Model(place: place.organisation, job: job, choices: choices)
     }

@@ -129,10 +129,15 @@ enum OverviewPage {
         let head = PageHead(title(t), lead: lead(model, t), actions: model.mayManage ? [creation] : [])
         return """
             \(pageHead(t, head))\(bar)\(errorSummary(t, model.errors.faults))\(figures(t, OverviewFigures.all(model, t)))\
-            \(columns(OverviewParts.alerts(model, t), OverviewParts.essentials(model, t), .wideLeft))\
+            \(first(model, t))\
             \(chart(model, t))\(OverviewParts.members(model, t))\(OverviewTable.render(model, t))\
             \(OverviewParts.supervision(model, t))
             """
+    }
+
+    private static func first(_ model: Model, _ t: Language) -> HTML {
+        let (alerts, essentials) = (OverviewParts.alerts(model, t), OverviewParts.essentials(model, t))
+        return essentials.isEmpty ? alerts : columns(alerts, essentials, .wideLeft)
     }
 
     private static func chart(_ model: Model, _ t: Language) -> HTML {

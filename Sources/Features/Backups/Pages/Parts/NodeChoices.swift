@@ -19,9 +19,11 @@ struct NodeChoices: Sendable {
     let place: Organisation.ID
     let nodes: [PlacedNode]
 
-    static func read(seenFrom place: Organisation, in session: any Session) throws(DatabaseError) -> NodeChoices {
+    static func read(of place: Organisation, in session: any Session) throws(DatabaseError) -> NodeChoices {
         let map = try ServiceMapStore.map(seenFrom: place.lineage, in: session)
-        return NodeChoices(place: place.id, nodes: map.nodes.filter { $0.layer != .activity })
+        return NodeChoices(
+            place: place.id,
+            nodes: map.nodes.filter { $0.layer != .activity && place.lineage.contains($0.keeperLineage) })
     }
 
     /// What was ticked, whatever it is.

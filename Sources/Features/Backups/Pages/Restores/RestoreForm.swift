@@ -122,7 +122,7 @@ enum RestoreForm {
             let jobs = try JobStore.jobs(seenFrom: lineage, in: session)
             return Model(
                 place: place.organisation, test: test,
-                choices: try NodeChoices.read(seenFrom: organisation, in: session),
+                choices: try NodeChoices.read(of: organisation, in: session),
                 proofs: try ReportProofs.choices(at: lineage, in: session),
                 copies: Array(Set(jobs.flatMap(\.copies).map(\.place))).sorted(), today: today)
         }

@@ -33,7 +33,7 @@ enum RestoresPage {
                 under: organisation.lineage, limit: pageSize, offset: (page - 1) * pageSize, in: session)
             return Model(
                 place: organisation, rows: found.rows, total: found.total,
-                told: try RunStore.restores(at: organisation.lineage, in: session), page: page, zone: zone)
+                told: try RunStore.restores(of: organisation.id, in: session), page: page, zone: zone)
         }
         if model.rows.isEmpty, page > 1 { return .redirect(BackupsURL.restores(.init(organisation.id)).path) }
         model.mayManage = visit.mayManage(organisation.lineage)
