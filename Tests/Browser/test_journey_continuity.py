@@ -23,9 +23,10 @@ def day(days):
 
 
 def at(page, tab=None, organisation=HOSPITAL):
-    """A tab of the continuity of a hospital."""
+    """A tab of the continuity of a hospital; without one, of the place that the person comes to."""
     page.goto("/")
-    page.locator("main").get_by_role("link", name=organisation).last.click()
+    if organisation:
+        page.locator("main").get_by_role("link", name=organisation).last.click()
     follow_pillar(page, "Continuité")
     if tab:
         page.get_by_role("navigation", name="Continuité").get_by_role("link", name=tab, exact=True).click()
@@ -234,7 +235,7 @@ def test_the_minimum_of_the_programme_is_computed_for_the_group(enter):
 def test_a_plan_is_handed_over_as_a_pdf(enter, tmp_path):
     needs_weasyprint()
     page = enter("director")
-    at(page, "Plans")
+    at(page, "Plans", None)
     page.locator("main").get_by_role("link", name="Continuité des urgences de Saint-Aubin").click()
     content, _ = download(page, "Télécharger en PDF")
     seen = looked_at(content, tmp_path)

@@ -92,7 +92,7 @@ enum AnalysisForm {
             t("3. Que décidez-vous\u{00A0}?", "3. What do you decide?"),
             """
             \(proposal(model, t))\
-            \(fieldRow([
+            <div class="thirds">\(fieldRow([
                 durationField(
                     Field(
                         t, "tolerable", label: t("Durée tolérable", "Tolerable period"),
@@ -111,7 +111,7 @@ enum AnalysisForm {
                         hint: t("Ce qu’on accepte de ressaisir ou de perdre.", "What one accepts to lose or enter again."),
                         error: model.errors["pdma"]),
                     value: model.typed.recoveryPoint),
-            ]))
+            ]))</div>
             """)
     }
 
