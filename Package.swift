@@ -164,7 +164,7 @@ let package = Package(
             "Continuity", on: "Features",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
-                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Embedded", yams,
             ]),
         room(
             "Restart", on: "Features",

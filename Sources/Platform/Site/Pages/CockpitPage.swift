@@ -39,16 +39,46 @@ enum CockpitPage {
     static func show(_ visit: Visit) async throws -> Reply {
         let place = try await visit.place(try visit.identifier("organisation"), for: SitePermissions.see)
         var model = Model(name: place.organisation.name, lead: lead(place.organisation, visit))
+        var parts: [CockpitPart] = []
         for feature in visit.house.features {
-            let part = try await feature.cockpit(of: place.organisation, for: visit)
-            model.figures += part.figures
-            model.todo += part.todo
-            model.panels += part.panels
-            model.wide += part.wide
+            parts.append(try await feature.cockpit(of: place.organisation, for: visit))
         }
+        model.figures = byUrgency(parts.map(\.figures)) { urgency(of: $0.tone) }
+        model.todo = byUrgency(parts.map(\.todo)) { urgency(of: $0.state?.state) }
+        model.panels = parts.flatMap(\.panels)
+        model.wide = parts.flatMap(\.wide)
         let t = visit.language
         return visit.page(
             Page(title(model, t), at: place, main: render(model, t)))
+    }
+
+    /// The most urgent thing of each feature, the gravest first; then the second of each, and so on: no room fills the page
+    /// alone, and none is pushed out by those that stand before it.
+    static func byUrgency<Item>(_ lists: [[Item]], _ urgency: (Item) -> Int) -> [Item] {
+        let ordered = lists.map { list in
+            list.enumerated().sorted { (-urgency($0.element), $0.offset) < (-urgency($1.element), $1.offset) }
+                .map(\.element)
+        }
+        return (0..<(ordered.map(\.count).max() ?? 0)).flatMap { round in
+            ordered.filter { round < $0.count }.map { $0[round] }.enumerated()
+                .sorted { (-urgency($0.element), $0.offset) < (-urgency($1.element), $1.offset) }.map(\.element)
+        }
+    }
+
+    private static func urgency(of tone: Tone) -> Int {
+        switch tone {
+        case .bad: 2
+        case .warn: 1
+        case .good, .neutral: 0
+        }
+    }
+
+    private static func urgency(of state: State?) -> Int {
+        switch state {
+        case .missing, .expired: 2
+        case .expiring, .partial: 1
+        default: 0
+        }
     }
 
     private static func lead(_ organisation: Organisation, _ visit: Visit) -> String {
