@@ -17,7 +17,8 @@ struct KitCommand: AsyncParsableCommand {
 
     struct Build: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the kit of an establishment or group as one encrypted file, and print its passphrase once.")
+            abstract: "Write the kit of an establishment or group as one encrypted file, and print its passphrase once."
+        )
 
         @OptionGroup var databaseOptions: DatabaseOptions
         @Option(help: "FINESS number or identifier of the establishment or group.") var organisation: String
@@ -50,9 +51,9 @@ struct KitCommand: AsyncParsableCommand {
         private func write(_ builder: KitBuilder, _ passphrase: KitPassphrase) async throws -> KitBuilder.Summary {
             let handle = try create(out)
             do {
-                let summary = try await builder.write(passphrase, to: { try handle.write(contentsOf: Data($0)) }) {
-                    done, total, note in Terminal.progress("\(done)/\(total) \(note.english)")
-                }
+                let summary = try await builder.write(
+                    passphrase, to: { try handle.write(contentsOf: Data($0)) },
+                    progress: { done, total, note in Terminal.progress("\(done)/\(total) \(note.english)") })
                 try handle.synchronize()
                 try handle.close()
                 if let passphraseFile {
@@ -93,7 +94,8 @@ struct KitCommand: AsyncParsableCommand {
 
         @Argument(help: "The kit.") var file: String
         @Option(help: "The fingerprint kept in the safe.") var key: String?
-        @Option(help: "Read the passphrase from this file; asked for on a terminal otherwise.") var passphraseFile: String?
+        @Option(help: "Read the passphrase from this file; asked for on a terminal otherwise.") var passphraseFile:
+            String?
         @Flag(help: "Do not ask for the passphrase: check the seal alone.") var sealOnly = false
         @Option(help: "fr or en, for what is found (default fr).") var language = "fr"
 
@@ -116,7 +118,8 @@ struct KitCommand: AsyncParsableCommand {
                     Terminal.say(
                         t(
                             "Comparez cette empreinte à celle du coffre (--key) : sans cela, rien ne dit qui l’a faite.",
-                            "Compare this fingerprint with the one in the safe (--key): without that, nothing says who made it."))
+                            "Compare this fingerprint with the one in the safe (--key): without that, nothing says who made it."
+                        ))
                 }
             }
         }
@@ -128,7 +131,8 @@ struct KitCommand: AsyncParsableCommand {
 
         @Argument(help: "The kit.") var file: String
         @Option(help: "The fingerprint kept in the safe.") var key: String?
-        @Option(help: "Read the passphrase from this file; asked for on a terminal otherwise.") var passphraseFile: String?
+        @Option(help: "Read the passphrase from this file; asked for on a terminal otherwise.") var passphraseFile:
+            String?
         @Option(help: "Port on 127.0.0.1 (default 8484).") var port: Int = 8484
         @Option(help: "fr or en, for what is said here (default fr).") var language = "fr"
 
@@ -185,14 +189,16 @@ struct KitCommand: AsyncParsableCommand {
     }
 
     fileprivate static func describe(_ manifest: KitManifest, _ t: Language) {
-        let end = manifest.validUntil.flatMap { Day(text: $0) }
+        let end =
+            manifest.validUntil.flatMap { Day(text: $0) }
             .map { t("à refaire après le \(t.date($0))", "to be made again after \(t.date($0))") }
             ?? t("durée de validité non choisie", "validity not chosen")
         let day = Day(text: manifest.madeOn).map { t.date($0) } ?? manifest.madeOn
         Terminal.printOut(
             t(
                 "\(manifest.organisation.name), mallette du \(day) par \(manifest.madeBy), \(end) ; \(manifest.files.count) fichiers.",
-                "\(manifest.organisation.name), kit of \(day) by \(manifest.madeBy), \(end); \(manifest.files.count) files."))
+                "\(manifest.organisation.name), kit of \(day) by \(manifest.madeBy), \(end); \(manifest.files.count) files."
+            ))
         for line in manifest.missing { Terminal.printOut(t("Il y manque : ", "It lacks: ") + line) }
     }
 }

@@ -21,7 +21,7 @@ def room(page):
     page.goto("/")
     page.locator("main").get_by_role("link", name=HOSPITAL).last.click()
     follow_pillar(page, "Mallette de crise")
-    heading(page, "la mallette de crise est-elle prête")
+    heading(page, "la mallette de crise est‑elle prête")
 
 
 def tab(page, name):
@@ -94,7 +94,7 @@ def kit(house, browser, doors, tmp_path_factory):
     room(page)
     page.get_by_role("button", name="Faire la mallette").click()
     heading(page, "Notez la phrase de passe maintenant")
-    phrase = page.locator(".kit-passphrase strong").inner_text()
+    phrase = page.locator(".secret-phrase strong").inner_text()
     assert re.fullmatch(r"([a-z]{5} ){5}[a-z]{5}", phrase)
     page.get_by_role("link", name="C’est noté").click()
     button = page.get_by_role("button", name="Télécharger la mallette")

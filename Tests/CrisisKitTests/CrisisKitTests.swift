@@ -26,7 +26,9 @@ struct CrisisKitTests {
 
     @Test func `no letter of a passphrase is likelier than another`() {
         var counts: [UInt8: Int] = [:]
-        for _ in 0..<600 { for byte in KitPassphrase.make().text.utf8 where byte != 0x20 { counts[byte, default: 0] += 1 } }
+        for _ in 0..<600 {
+            for byte in KitPassphrase.make().text.utf8 where byte != 0x20 { counts[byte, default: 0] += 1 }
+        }
         #expect(counts.count == KitPassphrase.letters.count)
         // 1,000 expected of each: six standard deviations.
         #expect(counts.values.allSatisfy { (810...1190).contains($0) })
@@ -54,11 +56,13 @@ struct CrisisKitTests {
         #expect(KitSeal(Array(seal.bytes.dropLast())) == nil)
     }
 
-    @Test(arguments: [
-        (nil, nil, KitAge.never), (0, nil, .unbounded(today)), (0, 30, .fresh(today, until: today.adding(days: 30))),
-        (-30, 30, .fresh(today.adding(days: -30), until: today)),
-        (-31, 30, .tooOld(today.adding(days: -31), since: today.adding(days: -1))),
-    ] as [(Int?, Int?, KitAge)])
+    @Test(
+        arguments: [
+            (nil, nil, KitAge.never), (0, nil, .unbounded(today)),
+            (0, 30, .fresh(today, until: today.adding(days: 30))),
+            (-30, 30, .fresh(today.adding(days: -30), until: today)),
+            (-31, 30, .tooOld(today.adding(days: -31), since: today.adding(days: -1))),
+        ] as [(Int?, Int?, KitAge)])
     func `a kit is too old the day after its limit, and only if one was chosen`(
         _ made: Int?, _ limit: Int?, _ expected: KitAge
     ) {

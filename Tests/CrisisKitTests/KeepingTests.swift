@@ -19,7 +19,9 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `private numbers are nowhere in the database, and come back to who may read them`(_ engine: TestEngine) async throws {
+    func `private numbers are nowhere in the database, and come back to who may read them`(_ engine: TestEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: schema) { database in
             let world = try await World.make(in: database)
             let id = try await database.changing { change in
@@ -49,13 +51,16 @@ import Testing
     }
 
     @Test(arguments: TestEngine.available)
-    func `a contact is corrected, removed, restored, and its deputy is of the same house`(_ engine: TestEngine) async throws {
+    func `a contact is corrected, removed, restored, and its deputy is of the same house`(_ engine: TestEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: schema) { database in
             let world = try await World.make(in: database)
             let (one, two, far) = try await database.changing { change in
                 (
                     try ContactStore.add(Self.draft("DSI"), at: world.north.id, under: secretKey, in: change),
-                    try ContactStore.add(Self.draft("Astreinte réseau"), at: world.north.id, under: secretKey, in: change),
+                    try ContactStore.add(
+                        Self.draft("Astreinte réseau"), at: world.north.id, under: secretKey, in: change),
                     try ContactStore.add(Self.draft("RSSI"), at: world.south.id, under: secretKey, in: change)
                 )
             }
@@ -90,7 +95,7 @@ import Testing
             let whole = try await database.read { session in
                 try ContactStore.all(under: world.group.lineage, under: secretKey, in: session)
             }
-            #expect(whole.map(\.role) == ["Astreinte réseau", "RSSI"])
+            #expect(Set(whole.map(\.role)) == ["Astreinte réseau", "RSSI"])
             try await database.changing { change in try ContactStore.restore(contact, in: change) }
             #expect(try await read(one).isRemoved == false)
             let found = try await database.read { session in
@@ -135,16 +140,20 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("role\n", CrisisKitError.emptyImport), ("role;essaye_le\nDSI;hier\n", nil), ("role;cercle\nDSI;lune\n", nil),
-        ("role;numero_prive_1\nDSI;personne\n", nil), ("role;personne\n;Claire\n", nil),
-    ] as [(String, CrisisKitError?)])
+    @Test(
+        arguments: [
+            ("role\n", CrisisKitError.emptyImport), ("role;essaye_le\nDSI;hier\n", nil),
+            ("role;cercle\nDSI;lune\n", nil),
+            ("role;numero_prive_1\nDSI;personne\n", nil), ("role;personne\n;Claire\n", nil),
+        ] as [(String, CrisisKitError?)])
     func `a table that cannot be taken says which line and why`(_ text: String, _ expected: CrisisKitError?) {
         do {
             _ = try ContactsFile.read(.bytes(Array(text.utf8)))
             Issue.record("taken: \(text)")
         } catch let error as CrisisKitError {
-            if let expected { #expect(error == expected) } else if case .refusedLine(let line, _) = error {
+            if let expected {
+                #expect(error == expected)
+            } else if case .refusedLine(let line, _) = error {
                 #expect(line == 2)
             } else {
                 Issue.record("\(error)")
@@ -182,7 +191,7 @@ import Testing
                 let id = try await database.changing { change in
                     try EntryStore.add(kind, values, at: world.north.id, in: change)
                 }
-                func read() async throws -> Entry {
+                func read() async throws -> CrisisKit.Entry {
                     try #require(try await database.read { session in try EntryStore.entry(id, kind, in: session) })
                 }
                 let entry = try await read()
@@ -203,7 +212,11 @@ import Testing
                 try await database.changing { change in try EntryStore.restore(entry, in: change) }
                 for wrong in [
                     [kind.titleField: ""], [kind.titleField: String(repeating: "x", count: 5000)],
-                    ["ordre": "1000000000000000000000"], ["cellule": "lune", "support": "lune", "titulaire": "x", "verifiee": "demain", kind.titleField: String(repeating: "y", count: 2000)],
+                    ["ordre": "1000000000000000000000"],
+                    [
+                        "cellule": "lune", "support": "lune", "titulaire": "x", "verifiee": "demain",
+                        kind.titleField: String(repeating: "y", count: 2000),
+                    ],
                 ] {
                     let values = values.merging(wrong) { $1 }
                     if wrong["ordre"] != nil, kind == .copy { continue }
@@ -232,7 +245,8 @@ import Testing
                 try await database.changing { change in try EntryStore.propose(at: world.north.id, in: change) }
             }
             #expect(
-                try await database.changing { change in try EntryStore.propose(at: world.south.id, in: change) } == added)
+                try await database.changing { change in try EntryStore.propose(at: world.south.id, in: change) }
+                    == added)
         }
     }
 
@@ -256,7 +270,8 @@ import Testing
             }
             let (state, kits, limits) = try await database.read { session in
                 (
-                    try KitStore.state(of: world.north.id, in: session), try KitStore.page(of: world.north.id, in: session),
+                    try KitStore.state(of: world.north.id, in: session),
+                    try KitStore.page(of: world.north.id, in: session),
                     try KitStore.limits(under: [world.group.lineage], in: session)
                 )
             }

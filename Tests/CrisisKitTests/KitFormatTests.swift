@@ -14,8 +14,11 @@ import Testing
     static let passphrase = KitPassphrase.make()
 
     static func kit(
-        _ files: [(String, [UInt8])] = [("LISEZMOI.txt", Array("Bonjour.".utf8)), ("pages/01.html", Array(repeating: 65, count: 5000))],
-        by secret: SecretKey = secretKey, lying: ((KitManifest.File) -> KitManifest.File?)? = nil, unlisted: String? = nil
+        _ files: [(String, [UInt8])] = [
+            ("LISEZMOI.txt", Array("Bonjour.".utf8)), ("pages/01.html", Array(repeating: 65, count: 5000)),
+        ],
+        by secret: SecretKey = secretKey, lying: ((KitManifest.File) -> KitManifest.File?)? = nil,
+        unlisted: String? = nil
     ) throws -> [UInt8] {
         let output = Output()
         var writer = try KitWriter(passphrase, at: noon) { output.bytes += $0 }
@@ -47,7 +50,9 @@ import Testing
         }
     }
 
-    static func fault(_ bytes: [UInt8], _ phrase: KitPassphrase? = passphrase, expected: KitFingerprint? = nil) async -> KitFault? {
+    static func fault(_ bytes: [UInt8], _ phrase: KitPassphrase? = passphrase, expected: KitFingerprint? = nil) async
+        -> KitFault?
+    {
         do {
             try await verify(bytes, phrase, expected: expected)
             return nil
@@ -120,7 +125,10 @@ import Testing
     }
 
     @Test func `the damaged file is named where it can be`() async throws {
-        var bytes = try Self.kit([("a.txt", Array(repeating: 1, count: 100)), ("b.bin", (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) })])
+        var bytes = try Self.kit([
+            ("a.txt", Array(repeating: 1, count: 100)),
+            ("b.bin", (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }),
+        ])
         // In the middle of the second file.
         bytes[1500] ^= 1
         #expect(await Self.fault(bytes) == .altered(path: "b.bin"))
@@ -140,7 +148,9 @@ import Testing
     }
 
     @Test func `anything else is said not to be a kit`() async throws {
-        #expect(await Self.fault(Array("%PDF-1.7 and the rest of it, which is long enough to be looked at".utf8)) == .notAKit)
+        #expect(
+            await Self.fault(Array("%PDF-1.7 and the rest of it, which is long enough to be looked at".utf8))
+                == .notAKit)
         #expect(await Self.fault([]) != nil)
         #expect(throws: KitFault.self) { try KitVerifier.verify("/nonexistent/kit.zip") }
     }

@@ -59,7 +59,8 @@ import Testing
             checkPage(ContactsPage.render(.init(place: world.north, rows: [], total: 0, mayManage: mayManage), t))
             for kind in EntryKind.allCases {
                 var list = EntriesPage.Model(
-                    kind: kind, place: world.north, rows: [Self.entry(kind, world.north), Self.entry(kind, world.south)],
+                    kind: kind, place: world.north,
+                    rows: [Self.entry(kind, world.north), Self.entry(kind, world.south)],
                     total: 2)
                 list.mayManage = mayManage
                 checkPage(EntriesPage.render(list, t), "\(kind)")
@@ -70,11 +71,14 @@ import Testing
         }
         checkPage(
             ContactForm.render(
-                .init(place: world.north, contact: Self.contact(world.north), others: [(.make(at: noon), hostile)], today: today), t))
+                .init(
+                    place: world.north, contact: Self.contact(world.north), others: [(.make(at: noon), hostile)],
+                    today: today), t))
         for kind in EntryKind.allCases {
             let entry = Self.entry(kind, world.north)
             checkPage(
-                EntryForm.render(.init(kind: kind, place: world.north, entry: entry, values: entry.values), t), "\(kind)")
+                EntryForm.render(.init(kind: kind, place: world.north, entry: entry, values: entry.values), t),
+                "\(kind)")
         }
     }
 
@@ -89,12 +93,15 @@ import Testing
         #expect(OverviewPage.render(model, t).text.contains(t("À choisir", "To be chosen")))
         model = OverviewPage.Model(
             place: world.north,
-            counts: KitCounts(contacts: 3, unreachable: 1, seats: 2, vacant: 1, withoutDeputy: 2, notifications: 4, toConfirm: 1, cutoffs: 1, copies: 1),
+            counts: KitCounts(
+                contacts: 3, unreachable: 1, seats: 2, vacant: 1, withoutDeputy: 2, notifications: 4, toConfirm: 1,
+                cutoffs: 1, copies: 1),
             limit: 30,
             kits: [
                 KitRecord(
                     id: .make(at: noon), madeAt: noon, madeOn: today.adding(days: -60), author: hostile,
-                    digest: String(repeating: "a", count: 64), documents: 3, files: 9, size: 3_000_000, hasDatabase: true,
+                    digest: String(repeating: "a", count: 64), documents: 3, files: 9, size: 3_000_000,
+                    hasDatabase: true,
                     validUntil: today.adding(days: -30))
             ], total: 1, fingerprint: nil, today: today, zone: .paris)
         model.newest = today.adding(days: -60)
@@ -126,7 +133,8 @@ import Testing
         var entries: [EntryKind: [Entry]] = [:]
         for kind in EntryKind.allCases { entries[kind] = [Self.entry(kind, world.north)] }
         let full = KitDocuments.render(
-            .init(place: world.north, contacts: [Self.contact(world.north)], entries: entries, cells: [.care: hostile]), t)
+            .init(place: world.north, contacts: [Self.contact(world.north)], entries: entries, cells: [.care: hostile]),
+            t)
         #expect(full.map(\.identifier) == ["contacts", "cellules", "numeros", "coupures", "copies", "main-courante"])
         for document in full {
             checkPage(document.content, "\(document.identifier)")

@@ -73,7 +73,8 @@ import Testing
                 == .comment(comment, after: bytes.count - comment.count))
         #expect(try ZipComment.find(length: comment.count, in: .bytes(Array(bytes.dropLast()))) == .cut)
         #expect(try ZipComment.find(length: comment.count + 1, in: .bytes(bytes)) == .cut)
-        #expect(try ZipComment.find(length: 4, in: .bytes(Array("%PDF-1.7 and so on, long enough".utf8))) == .notAnArchive)
+        #expect(
+            try ZipComment.find(length: 4, in: .bytes(Array("%PDF-1.7 and so on, long enough".utf8))) == .notAnArchive)
         #expect(try ZipComment.find(length: 4, in: .bytes([])) == .notAnArchive || true)
     }
 

@@ -44,6 +44,7 @@ enum KitExcerpt {
             let part = feature.excerpt(of: organisation, in: house, under: key)
             rules.widened.merge(part.widened) { first, _ in first }
             rules.rewritten.merge(part.rewritten) { first, _ in first }
+            rules.omitted.formUnion(part.omitted)
         }
         return rules
     }

@@ -68,7 +68,7 @@ struct KitSite {
     private func chapter(_ chapter: KitDocument.Chapter, _ list: [KitContents.Item]) -> HTML {
         sheet(
             chapter.title(t),
-            "<ul>\(list.html { "<li><a href=\"\($0.page)\">\($0.document.title)</a><p class=\"quiet\">\($0.document.summary)</p></li>" })</ul>"
+            "<ul class=\"kit-list\">\(list.html { "<li><a href=\"\($0.page)\">\($0.document.title)</a><p class=\"quiet\">\($0.document.summary)</p></li>" })</ul>"
         )
     }
 

@@ -22,10 +22,12 @@ enum KitStyle {
             .kit-top .kit-place { font-weight: 650; font-size: var(--step-1) }
             .kit > main { display: grid; gap: var(--space-5); padding-top: var(--space-5) }
             .kit > main > * { min-width: 0 }
-            .kit-index { display: grid; gap: var(--space-4); grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)) }
-            .kit-index li { padding: var(--space-2) 0; border-bottom: 1px solid var(--line) }
-            .kit-index li:last-child { border-bottom: 0 }
-            .kit-index li > a { font-weight: 650; font-size: var(--step-1) }
+            .kit-index { display: grid; align-items: start; gap: var(--space-4); grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)) }
+            .kit-list li { padding: var(--space-2) 0; border-bottom: 1px solid var(--line) }
+            .kit-list li:last-child { border-bottom: 0 }
+            .kit-list li > a { font-weight: 650; font-size: var(--step-1) }
+            .kit-document { display: grid; gap: var(--space-5) }
+            .kit-document > * { min-width: 0 }
             .kit-large > main { font-size: 125% }
             .log-sheet { break-before: page; display: grid; gap: var(--space-2); margin-top: var(--space-5) }
             .log-sheet:first-of-type { break-before: auto }

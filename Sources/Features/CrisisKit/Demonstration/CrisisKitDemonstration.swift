@@ -89,7 +89,7 @@ enum CrisisKitDemonstration {
             key: "rssi", role: "RSSI du groupement", name: "Claire Morvan", circle: .digital,
             reach: Reach(
                 work: "01 99 00 10 04", first: "06 39 98 10 04", second: "01 99 00 71 04",
-                channel: "Messagerie hors de l’hôpital, groupe « Cellule »"), deputy: "dsi", tried: 20),
+                channel: "Messagerie hors de l’hôpital, groupe «\u{00A0}Cellule\u{00A0}»"), deputy: "dsi", tried: 20),
         Person(
             key: "dsi", role: "DSI", name: "Laurent Thévenot", circle: .digital,
             reach: Reach(work: "01 99 00 10 05", first: "06 39 98 10 05"), deputy: "systems", tried: 20),
@@ -130,15 +130,15 @@ enum CrisisKitDemonstration {
     ]
 
     private static let places: [CrisisCell: String] = [
-        .strategic: "Salle du conseil, bâtiment A, 1er étage ; repli : mairie, salle des mariages",
+        .strategic: "Salle du conseil, bâtiment A, 1er étage\u{00A0}; repli\u{00A0}: mairie, salle des mariages",
         .operational: "Local technique B2, sous-sol du bâtiment B", .care: "Bureau des cadres, bâtiment C",
     ]
 
     private static let cutoffs: [[String: String]] = [
         [
-            "quoi": "Accès à internet", "ou": "Bâtiment B, local B2, baie 4 ; clé au poste de sécurité",
+            "quoi": "Accès à internet", "ou": "Bâtiment B, local B2, baie 4\u{00A0}; clé au poste de sécurité",
             "comment":
-                "Débrancher les deux fibres jaunes du routeur marqué « OPÉRATEUR ».\nNe pas éteindre le routeur : ses traces serviront.",
+                "Débrancher les deux fibres jaunes du routeur marqué «\u{00A0}OPÉRATEUR\u{00A0}».\nNe pas éteindre le routeur\u{00A0}: ses traces serviront.",
             "qui": "Astreinte réseau, ou responsable technique",
             "effets":
                 "Téléphonie extérieure (elle passe par internet), messagerie, rendez-vous en ligne, télémaintenance.",
@@ -149,7 +149,7 @@ enum CrisisKitDemonstration {
             "qui": "Astreinte réseau", "effets": "Paie, annuaire du groupement, imagerie partagée.",
         ],
         [
-            "quoi": "Cœur de réseau : vlan des postes", "ou": "Bâtiment A, local A0, baie 1",
+            "quoi": "Cœur de réseau\u{00A0}: vlan des postes", "ou": "Bâtiment A, local A0, baie 1",
             "comment": "Couper l’interrupteur 3 du bandeau de droite. Les automates du laboratoire restent alimentés.",
             "qui": "Responsable systèmes", "effets": "Tous les postes de soins. Passer d’abord aux modes dégradés.",
         ],

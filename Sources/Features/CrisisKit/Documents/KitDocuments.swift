@@ -59,22 +59,26 @@ enum KitDocuments {
                     table(
                         t,
                         Table(
-                            caption: circle.title(t), isCaptionHidden: true, stacks: true,
+                            caption: circle.title(t), isCaptionHidden: true,
                             columns: [Column(t("Rôle", "Role"))]
                                 + (namesPlaces ? [Column(t("Établissement", "Establishment"))] : []) + [
-                                    Column(t("Personne", "Person")), Column(t("Numéros privés", "Private numbers")),
-                                    Column(t("Travail", "Work")), Column(t("Autre moyen", "Other means")),
+                                    Column(t("Personne", "Person")),
+                                    Column(t("Numéros privés", "Private numbers"), isShort: true),
+                                    Column(t("Travail", "Work"), isShort: true),
+                                    Column(t("Autre moyen", "Other means")),
                                     Column(t("Suppléant", "Deputy")),
                                 ],
                             rows: rows.map { contact in
                                 let reach = contact.reach ?? Reach()
-                                let numbers = [reach.first, reach.second].filter { !$0.isEmpty }
+                                let numbers: [HTML] = [reach.first, reach.second].filter { !$0.isEmpty }.map {
+                                    "\($0)<br>"
+                                }
                                 let unreadable = t("illisible", "not readable")
                                 return ["<strong>\(contact.role)</strong>"]
                                     + (namesPlaces ? ["\(contact.keeper.name)"] : [])
                                     + [
                                         "\(contact.person)",
-                                        contact.isUnreadable ? "\(unreadable)" : "\(numbers.joined(separator: " · "))",
+                                        contact.isUnreadable ? "\(unreadable)" : "\(numbers)",
                                         "\(reach.work)", "\(reach.channel)", "\(contact.deputyName ?? "")",
                                     ]
                             }))))
@@ -87,7 +91,8 @@ enum KitDocuments {
             chapter: .people, content: content,
             tables: [
                 KitDocument.Table(
-                    name: "contacts", header: ContactsFile.columns, rows: model.contacts.map(ContactsFile.row))
+                    name: "contacts", header: ContactsFile.columns + ["etablissement"],
+                    rows: model.contacts.map { ContactsFile.row($0) + [$0.keeper.name] })
             ])
     }
 
@@ -111,14 +116,14 @@ enum KitDocuments {
                     """
                     \(paragraph("\(cell.purpose(t)) \(t("Se réunit\u{00A0}: ", "Meets: "))\(meeting)."))\
                     \(table(t, Table(
-                        caption: cell.title(t), isCaptionHidden: true, stacks: true,
+                        caption: cell.title(t), isCaptionHidden: true,
                         columns: [
                             Column(t("Fonction", "Function")), Column(t("Titulaire", "Holder")),
                             Column(t("Suppléant", "Deputy")), Column(t("Mission", "Mission")),
                         ],
                         rows: seats.map { seat in
                             [
-                                "<strong>\(seat.name)</strong>", person(seat["titulaire"]), person(seat["suppleant"]),
+                                "<strong>\(seat.name)</strong>\(keeper(seat, model))", person(seat["titulaire"]), person(seat["suppleant"]),
                                 prose(seat["mission"]),
                             ]
                         })))
@@ -133,12 +138,13 @@ enum KitDocuments {
                     name: t("cellules", "cells"),
                     header: [
                         t("Cellule", "Cell"), t("Fonction", "Function"), t("Titulaire", "Holder"),
-                        t("Suppléant", "Deputy"), t("Mission", "Mission"),
+                        t("Suppléant", "Deputy"), t("Mission", "Mission"), t("Établissement", "Establishment"),
                     ],
                     rows: rows.map { seat in
                         [
                             CrisisCell(rawValue: seat["cellule"])?.title(t) ?? "", seat.name,
                             names[seat["titulaire"]]?.name ?? "", names[seat["suppleant"]]?.name ?? "", seat["mission"],
+                            seat.keeper.name,
                         ]
                     })
             ])
@@ -149,26 +155,49 @@ enum KitDocuments {
         // The order of cutting is the rank of the row.
         let fields = kind.fields.filter { if case .order = $0.input { false } else { true } }
         let named = fields.filter { $0.name == kind.titleField } + fields.filter { $0.name != kind.titleField }
+        // A doubt stands beside the name, and a column that nobody filled in takes room from the others.
+        let shown = named.filter { field in
+            if case .tick = field.input { return false }
+            return rows.contains { !$0[field.name].isEmpty }
+        }
         let content = table(
             t,
             Table(
-                caption: words(kind, t).title, isCaptionHidden: true, stacks: true,
-                columns: [Column(t("N°", "No."))] + named.map { Column(($0.listTitle ?? $0.title)(t)) },
+                caption: words(kind, t).title, isCaptionHidden: true,
+                columns: [Column(t("N°", "No."))] + shown.map { Column(heading($0, t)) },
                 rows: rows.enumerated().map { index, entry in
-                    ["\(index + 1)"]
-                        + named.map { field in
-                            let value = EntryWords.shown(entry[field.name], field, t)
-                            return field.name == kind.titleField ? "<strong>\(value)</strong>" : prose(value)
-                        }
+                    ["\(index + 1)"] + shown.map { cell(entry, $0, model, t) }
                 }))
         return KitDocument(
             identifier: kind.segment, title: words(kind, t).title, summary: words(kind, t).summary,
             chapter: kind == .copy ? .people : .firstHours, content: content,
             tables: [
                 KitDocument.Table(
-                    name: kind.segment, header: named.map { ($0.listTitle ?? $0.title)(t) },
-                    rows: rows.map { entry in named.map { EntryWords.shown(entry[$0.name], $0, t) } })
+                    name: kind.segment, header: named.map { heading($0, t) } + [t("Établissement", "Establishment")],
+                    rows: rows.map { entry in
+                        named.map { EntryWords.shown(entry[$0.name], $0, t) } + [entry.keeper.name]
+                    })
             ], isLarge: kind == .cutoff)
+    }
+
+    private static func heading(_ field: EntryField, _ t: Language) -> String {
+        if case .tick = field.input { return t("À confirmer", "To be confirmed") }
+        return (field.listTitle ?? field.title)(t)
+    }
+
+    /// Whose it is, in the kit of a group.
+    private static func keeper(_ entry: Entry, _ model: Model) -> HTML {
+        when(entry.keeper.id != model.place.id, "<br>\(entry.keeper.name)")
+    }
+
+    private static func cell(_ entry: Entry, _ field: EntryField, _ model: Model, _ t: Language) -> HTML {
+        let value = EntryWords.shown(entry[field.name], field, t)
+        guard field.name == entry.kind.titleField else { return prose(value) }
+        let doubt = entry["aconfirmer"] == "1"
+        return """
+            <strong>\(value)</strong>\(keeper(entry, model))\
+            \(when(doubt, "<br>\(badge(t, .toReview, t("À confirmer", "To be confirmed")))"))
+            """
     }
 
     private static func words(_ kind: EntryKind, _ t: Language) -> (title: String, summary: String) {

@@ -43,8 +43,9 @@ enum LogSheets {
         let first = (number - 1) * lines + 1
         let titles = columns(t)
         let label = t("Feuille \(number) sur \(sheets)", "Sheet \(number) of \(sheets)")
+        // The second line under the number gives the height of a hand's writing, in print too.
         let rows = (first..<(first + lines)).html { line in
-            "<tr><th scope=\"row\" class=\"number\">\(line)</th><td></td><td></td><td></td><td></td><td></td><td></td></tr>"
+            "<tr><th scope=\"row\" class=\"number\">\(line)<br>\u{00A0}</th><td></td><td></td><td></td><td></td><td></td><td></td></tr>"
         }
         return """
             <section class="log-sheet"><h2>\(t("Main courante", "Crisis log")), \(label)</h2>\

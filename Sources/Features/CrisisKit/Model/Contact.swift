@@ -18,6 +18,9 @@ struct Contact: Sendable, Hashable {
         case supplier
         case authority
 
+        /// A telephone that somebody else keeps answered: whoever picks it up has no name here, and no deputy.
+        var isOutside: Bool { self == .supplier || self == .authority }
+
         var title: Phrase {
             switch self {
             case .direction: Phrase("Direction", "Management")

@@ -22,10 +22,11 @@ enum ShippedNotifications {
         // Public health code, art. L.1111-8-2; decree 2022-715 of 27 April 2022; order of 30 October 2017.
         Line(
             code: "signalement", recipient: "ARS et ministère, par le portail des signalements",
-            occasion: "Incident significatif ou grave de système d’information : sécurité des soins, données de santé, "
+            occasion:
+                "Incident significatif ou grave de système d’information\u{00A0}: sécurité des soins, données de santé, "
                 + "fonctionnement normal, retentissement sur d’autres structures.",
             delay: "Sans délai", channel: "signalement.social-sante.gouv.fr",
-            note: "Si le portail est inaccessible : par tout moyen auprès de l’ARS."),
+            note: "Si le portail est inaccessible\u{00A0}: par tout moyen auprès de l’ARS."),
         // CERT Santé, notice of its permanence of 17 October 2022.
         Line(
             code: "cert-sante", recipient: "CERT Santé",
@@ -39,28 +40,28 @@ enum ShippedNotifications {
             note: "Numéro d’astreinte de votre région à écrire ici.", isToConfirm: true),
         Line(
             code: "anssi", recipient: "ANSSI, CERT-FR",
-            occasion: "Opérateurs de services essentiels ou d’importance vitale ; sinon par le CERT Santé.",
+            occasion: "Opérateurs de services essentiels ou d’importance vitale\u{00A0}; sinon par le CERT Santé.",
             delay: "Sans délai pour ces opérateurs", telephone: "01 71 75 84 68",
             channel: "club.ssi.gouv.fr, déclaration d’incident", note: "Numéro publié en 2022.", isToConfirm: true),
         // Directive (EU) 2022/2555, art. 23. The French texts were still to come when this was written.
         Line(
             code: "nis2", recipient: "ANSSI, au titre de NIS 2",
             occasion: "Incident important d’une entité essentielle ou importante.",
-            delay: "Alerte 24 h, notification 72 h, rapport final 1 mois",
-            note: "Délais de la directive ; textes français à vérifier.", isToConfirm: true),
+            delay: "Alerte 24\u{00A0}h, notification 72\u{00A0}h, rapport final 1\u{00A0}mois",
+            note: "Délais de la directive\u{00A0}; textes français à vérifier.", isToConfirm: true),
         Line(
             code: "cnil", recipient: "CNIL",
             occasion:
-                "Violation de données personnelles présentant un risque ; si le risque est élevé, prévenir aussi les "
+                "Violation de données personnelles présentant un risque\u{00A0}; si le risque est élevé, prévenir aussi les "
                 + "personnes concernées.",
-            delay: "72 h", channel: "Téléservice de la CNIL", note: "Décidé avec le DPO (RGPD, article 33)."),
+            delay: "72\u{00A0}h", channel: "Téléservice de la CNIL", note: "Décidé avec le DPO (RGPD, article 33)."),
         Line(
-            code: "plainte", recipient: "Police ou gendarmerie : dépôt de plainte",
+            code: "plainte", recipient: "Police ou gendarmerie\u{00A0}: dépôt de plainte",
             occasion: "Toute attaque. Garder les traces avant de réparer.", delay: "Au plus tôt",
             note: "Brigade ou commissariat, et référent cyber, à écrire ici."),
         Line(
             code: "assurance", recipient: "Assureur",
-            occasion: "Contrat couvrant le risque cyber.", delay: "Souvent conditionné à une plainte sous 72 h",
+            occasion: "Contrat couvrant le risque cyber.", delay: "Souvent conditionné à une plainte sous 72\u{00A0}h",
             note: "Numéro de contrat et téléphone à écrire ici. Délai à vérifier dans le contrat.", isToConfirm: true),
         Line(
             code: "samu", recipient: "SAMU, hôpitaux voisins",

@@ -143,9 +143,11 @@ enum ContactsPage {
                     \(when(contact.isRemoved, badge(t, .closed, t("Retiré", "Removed"))))
                     """
                 return [role] + (namesPlaces ? ["\(contact.keeper.name)"] : []) + [
-                    contact.person.isEmpty ? badge(t, .missing, t("Personne", "Nobody")) : "\(contact.person)",
+                    !contact.person.isEmpty || contact.circle.isOutside
+                        ? "\(contact.person)" : badge(t, .missing, t("Personne", "Nobody")),
                     reach(contact, t),
-                    contact.deputyName.map { "\($0)" } ?? badge(t, .missing, t("Aucun", "None")),
+                    contact.deputyName.map { "\($0)" }
+                        ?? (contact.circle.isOutside ? HTML() : badge(t, .missing, t("Aucun", "None"))),
                     contact.checkedOn.map { "\(t.date($0))" } ?? "\(t("Jamais", "Never"))",
                 ]
             })
@@ -156,8 +158,7 @@ enum ContactsPage {
             return badge(t, .missing, t("Illisible avec cette clé", "Not readable with this key"))
         }
         guard let reach = contact.reach else { return badge(t, .missing, t("Aucun numéro", "No number")) }
-        return disclosure(
-            t("Afficher", "Show") + ContactWords.aloud(contact.role, t), definitionList(ContactWords.lines(reach, t)))
+        return disclosure(t("Afficher", "Show"), definitionList(ContactWords.lines(reach, t)))
     }
 
     private static func importForm(_ model: Model, _ t: Language) -> HTML {
@@ -183,7 +184,4 @@ enum ContactWords {
             (t("Privé 2", "Private 2"), reach.second), (t("Autre moyen", "Other means"), reach.channel),
         ].filter { !$0.1.isEmpty }.map { ($0.0, "\($0.1)") }
     }
-
-    /// Twenty buttons that say "Show" are told apart by ear.
-    static func aloud(_ role: String, _ t: Language) -> String { t("\u{00A0}: ", ": ") + role }
 }

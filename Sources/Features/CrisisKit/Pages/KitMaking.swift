@@ -35,7 +35,7 @@ enum KitMaking {
             "Elle n’est gardée nulle part et ne sera plus jamais affichée. Sans elle, la mallette ne s’ouvre pas.",
             "It is kept nowhere and will never be shown again. Without it, the kit does not open."))))\
         \(sheet(t("Phrase de passe", "Passphrase"), """
-            <p class="kit-passphrase"><strong class="code">\(passphrase.text)</strong></p>\
+            <p class="secret-phrase"><strong>\(passphrase.text)</strong></p>\
             \(items([
                 "\(t("Écrivez-la, ou imprimez cette page, en deux exemplaires.", "Write it down, or print this page, twice."))",
                 "\(t("Elle se tape comme elle est écrite, en minuscules, espaces compris. Aucune lettre ne change de place entre un clavier français et un clavier anglais.", "It is typed as it is written, in lower case, spaces included. No letter changes place between a French and an English keyboard."))",
@@ -44,7 +44,7 @@ enum KitMaking {
             """))\
         \(sheet(t("Empreinte de la clé", "Fingerprint of the key"), """
             \(paragraph(t("À garder avec la phrase, pour reconnaître une vraie mallette.", "To be kept with the phrase, to recognise a true kit.")))\
-            <p><strong class="code">\(fingerprint)</strong></p>
+            <p><strong>\(fingerprint)</strong></p>
             """))\
         \(actions([Action(t("C’est noté\u{00A0}: voir la mallette se faire", "Written down: see the kit being made"), href: SiteAddress.job(.init(job)).path, style: .primary)]))
         """

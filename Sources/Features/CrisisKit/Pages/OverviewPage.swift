@@ -23,6 +23,8 @@ enum OverviewPage {
         let zone: TimeZoneRule
         var page = 1
         var mayManage = false
+        /// The house lives from a kit: what it knows of kits is older than the kit itself.
+        var isCopy = false
         var typedLimit = ""
         var errors = FormErrors()
 
@@ -71,8 +73,10 @@ enum OverviewPage {
         }
         var model = Model(
             place: organisation, counts: counts, limit: state.limit, kits: kits.rows, total: kits.total,
-            fingerprint: try? KitKey(of: visit.secretKey).fingerprint.text, today: visit.today, zone: visit.zone)
+            fingerprint: visit.house.settings.isReadOnly ? nil : try? KitKey(of: visit.secretKey).fingerprint.text,
+            today: visit.today, zone: visit.zone)
         model.newest = state.newest
+        model.isCopy = visit.house.settings.isReadOnly
         model.page = number
         model.mayManage = visit.mayManageKit(organisation.lineage)
         model.typedLimit = typed ?? state.limit.map(String.init) ?? ""
@@ -84,12 +88,17 @@ enum OverviewPage {
 
     static func title(_ model: Model, _ t: Language) -> String {
         t(
-            "\(model.place.name)\u{00A0}: la mallette de crise est-elle prête\u{00A0}?",
+            "\(model.place.name)\u{00A0}: la mallette de crise est\u{2011}elle prête\u{00A0}?",
             "\(model.place.name): is the crisis kit ready?")
     }
 
     static func lead(_ model: Model, _ t: Language) -> String {
-        switch model.age {
+        if model.isCopy {
+            return t(
+                "Vous lisez une mallette. Voici ce qu’elle savait des précédentes.",
+                "You are reading a kit. This is what it knew of the former ones.")
+        }
+        return switch model.age {
         case .never: t("Non\u{00A0}: aucune mallette n’a encore été faite.", "No: no kit was made yet.")
         case .unbounded(let day):
             t(
@@ -167,8 +176,8 @@ enum OverviewPage {
                     reason: counts.seats == 0
                         ? t("Personne ne sait encore où siéger.", "Nobody knows yet where to sit.")
                         : t(
-                            "\(t.number(counts.vacant)) fonctions sans titulaire, \(t.number(counts.withoutDeputy)) sans suppléant.",
-                            "\(t.number(counts.vacant)) functions without holder, \(t.number(counts.withoutDeputy)) without deputy."
+                            "\(t.count(counts.vacant, ("fonction", "fonctions"), ("", ""))) sans titulaire, \(t.number(counts.withoutDeputy)) sans suppléant.",
+                            "\(t.count(counts.vacant, ("", ""), ("function", "functions"))) without holder, \(t.number(counts.withoutDeputy)) without deputy."
                         ),
                     state: StateBadge(.missing), href: path(.seat)))
         }
@@ -243,7 +252,7 @@ enum OverviewPage {
                 \(paragraph(t(
                     "Empreinte de la clé qui signe les mallettes de cette installation. Écrivez-la au coffre\u{00A0}: «\u{00A0}carene kit verify\u{00A0}» la compare.",
                     "Fingerprint of the key that signs the kits of this installation. Write it down in the safe: “carene kit verify” compares it.")))\
-                <p><strong class="code">\(fingerprint)</strong></p>
+                <p><strong>\(fingerprint)</strong></p>
                 """)
         }
     }

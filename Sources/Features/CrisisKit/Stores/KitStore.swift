@@ -105,7 +105,7 @@ enum KitStore {
             """)
         try change.record(
             "kit.made", organisation: keeper.text, subject: kit.id.text,
-            detail: "\(kit.documents), SHA-256 \(kit.digest)")
+            detail: "\(kit.documents) documents, SHA-256 \(kit.digest)")
     }
 }
 

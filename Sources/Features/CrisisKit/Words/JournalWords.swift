@@ -14,8 +14,8 @@ enum JournalWords {
         switch action {
         case "kit.made":
             t(
-                "Mallette de crise faite\u{00A0}: \(detail) (documents, empreinte)",
-                "Crisis kit made: \(detail) (documents, digest)")
+                "Mallette de crise faite\u{00A0}: \(detail)",
+                "Crisis kit made: \(detail)")
         case "kit.downloaded": t("Mallette de crise téléchargée", "Crisis kit downloaded")
         case "kit.limited":
             t("Âge limite de la mallette\u{00A0}: \(detail) jours", "Age limit of the kit: \(detail) days")

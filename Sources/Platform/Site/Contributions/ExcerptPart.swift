@@ -12,12 +12,16 @@ public struct ExcerptPart: Sendable {
     public var widened: [String: ExcerptRules.Condition]
     /// Values that change on the way, by `table.column`: a sealed column is copied only when it is sealed anew.
     public var rewritten: [String: ExcerptRules.Rewriting]
+    /// Tables left out although a foreign key ties them to the organisation.
+    public var omitted: Set<String>
 
     public init(
-        widened: [String: ExcerptRules.Condition] = [:], rewritten: [String: ExcerptRules.Rewriting] = [:]
+        widened: [String: ExcerptRules.Condition] = [:], rewritten: [String: ExcerptRules.Rewriting] = [:],
+        omitted: Set<String> = []
     ) {
         self.widened = widened
         self.rewritten = rewritten
+        self.omitted = omitted
     }
 
     public static let nothing = ExcerptPart()
