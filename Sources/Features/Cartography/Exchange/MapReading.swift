@@ -52,9 +52,12 @@ struct MapReading {
         drawn = Dictionary(map.map.dependencies.map { ([$0.from, $0.to], $0) }) { first, _ in first }
     }
 
-    mutating func refuse(_ line: Int, _ name: String, _ reason: MapRefusal) {
+    /// - Parameter code: what other lines may call it by, besides its name.
+    mutating func refuse(_ line: Int, _ name: String, code: String? = nil, _ reason: MapRefusal) {
         refused.append(MapImport.Refused(line: line, name: name, reason: reason))
-        if refusedNames[folded(name)] == nil { refusedNames[folded(name)] = line }
+        for words in [name, code ?? name].map({ folded($0) }) where refusedNames[words] == nil {
+            refusedNames[words] = line
+        }
     }
 
     mutating func take(_ row: MapRow) throws(MapRefusal) {
@@ -95,7 +98,7 @@ struct MapReading {
                     for link in line.row.links { line.targets.append(try end(link.target, of: line)) }
                     kept.append(line)
                 } catch {
-                    refuse(line.row.line, line.row.name, error)
+                    refuse(line.row.line, line.row.name, code: line.draft.code, error)
                     isDone = false
                 }
             }

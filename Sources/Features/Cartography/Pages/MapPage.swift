@@ -115,7 +115,13 @@ enum MapPage {
         let list =
             names.count > 1
             ? names.dropLast().joined(separator: ", ") + t(" ou ", " or ") + (names.last ?? "") : names.joined()
-        let (some, all) = (t.number(most.activities), t.number(reliance.total))
+        let all = t.number(reliance.total)
+        guard most.activities > 1 else {
+            return t(
+                "De proche en proche, 1 activité sur \(all) s’arrête sans\u{00A0}: \(list).",
+                "Step by step, 1 of \(all) activities stops without: \(list).")
+        }
+        let some = t.number(most.activities)
         return t(
             "De proche en proche, \(some) activités sur \(all) s’arrêtent sans\u{00A0}: \(list).",
             "Step by step, \(some) of \(all) activities stop without: \(list).")

@@ -43,28 +43,27 @@ enum Hours {
             break
         }
         if let clock = clock(String(rest)) { return bounded(clock) }
+        rest = rest.drop(while: \.isWhitespace)
+        if ["immediat", "immediate", "aucune", "zero"].contains(String(rest)) { return 0 }
         var total = 0.0
-        var hasValue = false
         var last: Double?
-        var characters = rest.filter { !$0.isWhitespace }[...]
-        if ["immediat", "immediate", "aucune", "zero"].contains(String(characters)) { return 0 }
-        while !characters.isEmpty {
-            let digits = characters.prefix { $0.isASCII && $0.isNumber || $0 == "," || $0 == "." }
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber || $0 == "," || $0 == "." }
             guard let value = number(in: String(digits)) else { return nil }
-            characters = characters.dropFirst(digits.count)
-            let word = characters.prefix { !($0.isASCII && $0.isNumber) }
-            characters = characters.dropFirst(word.count)
+            rest = rest.dropFirst(digits.count).drop(while: \.isWhitespace)
+            let word = rest.prefix { !($0.isNumber || $0.isWhitespace) }
+            rest = rest.dropFirst(word.count).drop(while: \.isWhitespace)
             if word.isEmpty {
-                // The end: minutes after hours ("1 h 30"), the column's unit otherwise.
-                total += value * (last == 1 && value < 60 ? 1.0 / 60 : last == nil ? bare.hours : .infinity)
+                // Only at the end: minutes after hours ("1 h 30"), the column's unit otherwise.
+                guard rest.isEmpty, last == nil || last == 1 && value < 60 else { return nil }
+                total += value * (last == nil ? bare.hours : 1 / 60)
             } else {
                 guard let unit = units[String(word.filter { $0 != "." })] else { return nil }
                 total += value * unit
                 last = unit
             }
-            hasValue = true
         }
-        return hasValue ? bounded(total) : nil
+        return text.contains(where: \.isNumber) ? bounded(total) : nil
     }
 
     private static func bounded(_ hours: Double) -> Double? { (0...87_600).contains(hours) ? hours : nil }
