@@ -27,8 +27,8 @@ enum RestartIndicators {
                 return t("Aucun plan de redémarrage n’est calculé.", "No restart plan is computed.")
             }
             return t(
-                "\(summary.principal) est de retour neuf fois sur dix avant \(HourWords.mark(p90, t)).",
-                "\(summary.principal) is back nine times in ten before \(HourWords.mark(p90, t)).")
+                "\(summary.principal)\u{00A0}: de retour neuf fois sur dix avant \(HourWords.mark(p90, t)).",
+                "\(summary.principal): back nine times in ten before \(HourWords.mark(p90, t)).")
         }
         func lateSentence(_ t: Language) -> String {
             guard let summary else {

@@ -82,19 +82,14 @@ enum RestartDemonstration {
         } catch is RestartError {
             return
         }
-        // Few schedules: the demonstration is made before the first page can be shown.
-        var options = RecoveryPlanner.Options()
-        (options.schedules, options.runs) = (200, 1000)
-        let result = try await Planner.better(frozen.model, at: organisation.id, options)
+        let result = try await DemonstrationPlans.plan(frozen, at: organisation.id, measuresValue: true)
         let base = try await keep(
             PlanStore.Draft(title: title, frozen: frozen, plan: result, isFirst: false, madeOn: madeOn),
             of: organisation.id, author, at: morning(madeOn), in: house)
-        options.measuresValue = false
-        options.runs = 300
-        for whatIf in [WhatIf(more: ["postes": 2]), WhatIf(secondSite: true, fasterRestore: true)] {
+        for whatIf in [WhatIf(more: ["applications": 2]), WhatIf(secondSite: true, fasterRestore: true)] {
             var supposed = frozen
             supposed.model = whatIf.applied(to: frozen.model)
-            let plan = try await Planner.better(supposed.model, at: organisation.id, options)
+            let plan = try await DemonstrationPlans.plan(supposed, at: organisation.id, measuresValue: false)
             let draft = PlanStore.Draft(
                 title: PlanWords.title(whatIf, frozen.model, .french), whatIf: whatIf, base: base, frozen: supposed,
                 plan: plan, isFirst: false, madeOn: madeOn)
@@ -131,21 +126,24 @@ enum RestartDemonstration {
         }
         guard let board else { return }
         let reading = PlanReading(opening.frozen.model, opening.initial)
-        let first = opening.initial.tasks.filter { $0.finish > $0.start }
-            .sorted { ($0.start, $0.step) < ($1.start, $1.step) }.prefix(6)
-        for (index, task) in first.enumerated() {
-            guard let step = reading.step(task.step) else { continue }
-            let start = board.instant(task.start)
-            let finish = board.instant(task.start + (task.finish - task.start) * (index.isMultiple(of: 2) ? 1.25 : 0.9))
+        // What a long afternoon held, in the order in which it ended.
+        let lasted = 11.0
+        let played = opening.initial.tasks.filter { $0.finish > $0.start && $0.start < lasted }
+            .enumerated().map { index, task in
+                (task: task, finish: task.start + (task.finish - task.start) * [1.2, 0.9, 1.4][index % 3])
+            }.filter { $0.finish <= lasted }.sorted { ($0.finish, $0.task.step) < ($1.finish, $1.task.step) }
+        for (index, one) in played.enumerated() {
+            guard let step = reading.step(one.task.step) else { continue }
+            let finish = board.instant(one.finish)
             let gesture = Gesture(
-                step: task.step, state: .done, seen: 0, startedAt: start, finishedAt: finish,
+                step: step.key, state: .done, seen: 0, startedAt: board.instant(one.task.start), finishedAt: finish,
                 note: index == 0
-                    ? "Les schémas du réseau étaient sur le partage coupé\u{00A0}: à mettre dans la mallette." : "")
+                    ? "Les schémas du réseau étaient sur le partage coupé\u{00A0}: à mettre dans la mallette." : nil)
             try await house.database.change(by: author, at: finish) { change in
                 _ = try BoardChanges.apply(gesture, titled: step.title, to: board, in: change)
             }
         }
-        let end = board.instant(30)
+        let end = board.instant(lasted + 0.5)
         try await house.database.change(by: author, at: end) { change in
             try BoardChanges.close(
                 board,

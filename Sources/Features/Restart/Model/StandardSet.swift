@@ -39,13 +39,13 @@ enum StandardSet {
 
     static let risks = [
         Risk(
-            name: "Le périmètre chiffré est plus large que prévu", probability: 0.3,
-            scope: .init(phases: [.rebuild]), factor: Estimate(low: 1.2, likely: 1.5, high: 2.5)),
+            name: "Le périmètre chiffré est plus large que prévu", probability: 0.25,
+            scope: .init(phases: [.rebuild]), factor: Estimate(low: 1.1, likely: 1.3, high: 1.8)),
         Risk(
             name: "L’annuaire est à refaire au lieu d’être réparé", probability: 0.2,
-            scope: .init(kinds: [.directory]), factor: Estimate(low: 2, likely: 3, high: 5)),
+            scope: .init(kinds: [.directory]), factor: Estimate(low: 1.3, likely: 2, high: 3.5)),
         Risk(
-            name: "Une sauvegarde est inutilisable, il faut remonter plus loin", probability: 0.25,
-            scope: .init(phases: [.restore]), factor: Estimate(low: 1.2, likely: 1.6, high: 3)),
+            name: "Une sauvegarde est inutilisable, il faut remonter plus loin", probability: 0.2,
+            scope: .init(phases: [.restore]), factor: Estimate(low: 1.1, likely: 1.4, high: 2.2)),
     ]
 }

@@ -35,6 +35,11 @@ struct BoardReading: Sendable {
         return Item(step: step, known: state.step(step.key), start: task?.start, finish: task?.finish)
     }
 
+    /// The team of which a step takes most people.
+    func leadTeam(of step: RecoveryStep) -> String? {
+        step.people.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
     /// What is under way or blocked in a team, then what comes next for it.
     func now(of team: String?, next: Int = 3) -> (current: [Item], next: [Item]) {
         let own = state.model.steps.filter { step in
@@ -79,7 +84,7 @@ struct BoardReading: Sendable {
         guard known.state == .done, let start = known.startedAt, let finish = known.finishedAt, finish > start else {
             return nil
         }
-        let team = step.mayPause ? step.people.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key : nil
+        let team = step.mayPause ? leadTeam(of: step) : nil
         let hours = WorkingHours.between(
             board.hour(start), board.hour(finish), team: state.model.teams.first { $0.key == team }, in: state.model)
         return hours > 0 ? hours : nil

@@ -55,10 +55,11 @@ struct PlanReading: Sendable {
     func back(_ node: String) -> RecoveryPlan.Return? { returns[node] }
     func nodeName(_ key: String) -> String { nodes[key]?.name ?? key }
 
-    /// "Restaurer les données, Dossier patient".
+    /// "Dossier patient : restaurer les données".
     func stepName(_ key: String) -> String {
         guard let step = steps[key] else { return key }
-        return "\(step.title), \(nodeName(step.node))"
+        let title = step.title.prefix(1).lowercased() + step.title.dropFirst()
+        return "\(nodeName(step.node))\u{00A0}: \(title)"
     }
 
     func teamName(_ key: String) -> String {
@@ -131,10 +132,16 @@ struct PlanReading: Sendable {
     /// Hours that one more person or unit gives, all along, best first; one line a resource.
     var marginal: [RecoveryPlan.Marginal] {
         var best: [String: RecoveryPlan.Marginal] = [:]
-        for one in plan.forecast?.marginal ?? [] where one.from <= 0 && one.until == nil {
+        for one in plan.forecast?.marginal ?? [] where isAllAlong(one) {
             best[one.resource] = best[one.resource].map { worth($0) >= worth(one) ? $0 : one } ?? one
         }
         return best.values.sorted { (worth($0), $1.resource) > (worth($1), $0.resource) }
+    }
+
+    /// From the moment of the plan to the end.
+    func isAllAlong(_ one: RecoveryPlan.Marginal) -> Bool {
+        guard one.until == nil, let first = plan.forecast?.marginal.map(\.from).min() else { return false }
+        return one.from <= first + 0.001
     }
 
     private func worth(_ one: RecoveryPlan.Marginal) -> Double { max(one.hoursGained, one.latenessGained / 10) }

@@ -43,7 +43,7 @@ enum BoardWords {
         if abs(hours) < 0.5 { return StateBadge(.proven, t("Tenue", "Kept")) }
         let length = HourWords.length(abs(hours), t)
         return hours > 0
-            ? StateBadge(.missing, t("\(length) plus tard", "\(length) later"))
-            : StateBadge(.proven, t("\(length) plus tôt", "\(length) sooner"))
+            ? StateBadge(.missing, t("+\(length)", "+\(length)"))
+            : StateBadge(.proven, t("\u{2212}\(length)", "\u{2212}\(length)"))
     }
 }

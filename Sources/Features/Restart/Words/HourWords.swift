@@ -41,6 +41,15 @@ enum HourWords {
             "\(tenths) \(tenths == 1 ? "chance" : "chances") in 10")
     }
 
+    /// The same for a column: "7/10".
+    static func odds(_ probability: Double) -> String {
+        guard probability.isFinite else { return "–" }
+        if probability >= 0.95 { return ">\u{00A0}9/10" }
+        if probability < 0.05 { return "<\u{00A0}1/10" }
+        let tenths = min(max(Int((probability * 10).rounded()), 1), 9)
+        return "\(tenths)/10"
+    }
+
     static func weekday(_ number: Int, _ t: Language) -> String {
         let french = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
         let english = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

@@ -28,13 +28,18 @@ enum PlanWords {
         }
         let mark = HourWords.mark(principal.back.planned, t)
         var text = t(
-            "\(principal.node.name) revient à \(mark) si tout se passe comme prévu",
-            "\(principal.node.name) is back at \(mark) if all goes as planned")
+            "\(principal.node.name)\u{00A0}: retour à \(mark) si tout se passe comme prévu",
+            "\(principal.node.name): back at \(mark) if all goes as planned")
         if let spread = principal.back.spread {
             let p90 = HourWords.mark(spread.p90, t)
             text += t(", neuf fois sur dix avant \(p90)", ", nine times in ten before \(p90)")
         }
-        return text + ". " + lateness(reading, t)
+        text += ". " + lateness(reading, t)
+        guard reading.plan.isBeyondCalendar else { return text }
+        return text
+            + t(
+                " Ce plan est si long que ses dernières dates ne sont que des ordres de grandeur.",
+                " This plan is so long that its last dates are no more than orders of magnitude.")
     }
 
     static func lateness(_ reading: PlanReading, _ t: Language) -> String {
@@ -63,7 +68,7 @@ enum PlanWords {
             StateBadge(
                 .missing,
                 t(
-                    "En retard de \(HourWords.length(line.lateness ?? 0, t))",
+                    "Retard de \(HourWords.length(line.lateness ?? 0, t))",
                     "\(HourWords.length(line.lateness ?? 0, t)) late"))
         }
     }

@@ -102,7 +102,8 @@ enum AnnouncementsPage {
                         Column(t("Qui attend", "Who waits")),
                         Column(t("Annoncé d’abord", "First announced"), isShort: true),
                         Column(t("Annoncé en dernier", "Last announced"), isShort: true),
-                        Column(t("Aujourd’hui", "Today"), isShort: true), Column(t("Dérive", "Drift"), isShort: true),
+                        Column(t("Attendu maintenant", "Expected now"), isShort: true),
+                        Column(t("Dérive", "Drift"), isShort: true),
                     ],
                     rows: nodes.map { node in
                         let told = model.announcements[node.key] ?? []

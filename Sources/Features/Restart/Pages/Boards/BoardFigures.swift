@@ -18,13 +18,11 @@ enum BoardFigures {
         if let bottleneck = plan.bottleneck {
             list.append(
                 Figure(
-                    plan.teamName(bottleneck.resource),
-                    meaning: t("équipe qui retient tout", "team that holds everything up"),
-                    note: t(
-                        "une personne de plus\u{00A0}: \(HourWords.length(max(bottleneck.hoursGained, bottleneck.latenessGained), t)) de gagnées",
-                        "one more person: \(HourWords.length(max(bottleneck.hoursGained, bottleneck.latenessGained), t)) gained"
-                    ),
-                    tone: .warn))
+                    "+1",
+                    meaning: t(
+                        "personne dans l’équipe qui retient tout, \(plan.teamName(bottleneck.resource))",
+                        "person in the team that holds everything up, \(plan.teamName(bottleneck.resource))"),
+                    note: PlanFigures.gain(bottleneck, t), tone: .warn))
         }
         if let degraded = degraded(reading, plan, t) { list.append(degraded) }
         if let blocked = blocked(reading, t) { list.append(blocked) }

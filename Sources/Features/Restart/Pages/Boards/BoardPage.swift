@@ -67,11 +67,14 @@ enum BoardPage {
 
     private static func lead(_ model: Model, _ t: Language) -> String {
         let began = t.moment(model.board.beganAt, in: model.desk.zone)
+        return t("Crise commencée le \(began).", "Crisis began on \(began).")
+    }
+
+    private static func settled(_ model: Model, _ t: Language) -> String {
         let total = model.reading.state.model.steps.count
-        let done = t(
+        return t(
             "\(t.number(model.reading.done)) étapes réglées sur \(t.number(total)).",
             "\(t.number(model.reading.done)) steps settled of \(t.number(total)).")
-        return t("Crise commencée le \(began). \(done)", "Crisis began on \(began). \(done)")
     }
 
     /// What is fetched again at each change.
@@ -81,12 +84,18 @@ enum BoardPage {
             revision: model.board.revision, number: desk.outlook.number, at: reading.now)
         let here = RestartURL.board(desk.part, desk.id).path
         let recomputed = desk.clock(desk.outlook.at, t)
-        let status: HTML = """
-            <p class="quiet">\(t("Plan recalculé à \(recomputed), à chaque geste coché.", "Plan computed again at \(recomputed), at each gesture."))\
-            <span data-live-status data-lost="\(t(
-                " Connexion perdue\u{00A0}: ce que vous voyez peut être ancien.", " Connection lost: what you see may be old."))"></span> \
-            <a href="\(here)">\(t("Actualiser", "Refresh"))</a></p>
+        let recomputing = t(
+            "Plan recalculé à \(recomputed), à chaque geste coché.",
+            "Plan computed again at \(recomputed), at each gesture.")
+        let lost = t(
+            " Connexion perdue\u{00A0}: ce que vous voyez peut être ancien.",
+            " Connection lost: what you see may be old.")
+        let following: HTML = when(
+            model.board.isOpen,
             """
+            \(recomputing)<span data-live-status data-lost="\(lost)"></span> <a href="\(here)">\(t("Actualiser", "Refresh"))</a>
+            """)
+        let status: HTML = "<p class=\"quiet\">\(settled(model, t)) \(following)</p>"
         let clock: HTML = """
             <p class="clock">\(desk.clock(reading.now, t)) · \(HourWords.mark(reading.hour, t))</p>
             """
@@ -116,42 +125,52 @@ enum BoardPage {
             let (current, next) = reading.now(of: group.key)
             guard !current.isEmpty || !next.isEmpty else { return nil }
             let lines = (current + next.prefix(current.isEmpty ? 2 : 1)).map { item($0, group.key, model, t) }
-            return "<h3 id=\"equipe-\(group.key ?? "aucune")\">\(group.title)</h3>\(itemsApart(lines))"
+            return """
+                <section class="team-now"><h3 id="equipe-\(group.key ?? "aucune")">\(group.title)</h3>\
+                \(itemsApart(lines))</section>
+                """
         }
         let title = t("Maintenant, par équipe", "Now, by team")
         guard !parts.isEmpty else {
-            return sheet(
-                title, paragraph(t("Toutes les étapes sont réglées.", "Every step is settled.")))
+            return sheet(title, paragraph(t("Toutes les étapes sont réglées.", "Every step is settled.")))
         }
-        return sheet(title, "\(parts)")
+        return sheet(title, "<div class=\"teams-now\">\(parts)</div>")
     }
 
     private static func item(_ item: BoardReading.Item, _ team: String?, _ model: Model, _ t: Language) -> HTML {
         let (desk, reading) = (model.desk, model.reading)
         let name = reading.state.model.map[item.step.node]?.name ?? ""
         let href = RestartURL.boardStep(desk.part, desk.id, .init(item.step.key)).path
-        var timing: String
-        switch item.known.state {
-        case .started:
-            let since = item.known.startedAt.map { desk.clock($0, t) } ?? ""
-            timing = t("depuis \(since)", "since \(since)")
-            if let finish = item.finish {
-                timing += t(", fin prévue \(desk.moment(finish, t))", ", end planned \(desk.moment(finish, t))")
-            }
-        default:
-            timing =
-                item.start.map {
-                    $0 <= reading.hour + 0.1
-                        ? t("peut commencer", "may begin")
-                        : t("à partir de \(desk.moment($0, t))", "from \(desk.moment($0, t))")
-                } ?? ""
+        let title: HTML =
+            "<strong><a href=\"\(href)\">\(item.step.title)</a></strong> <span class=\"quiet\">\(name)</span>"
+        // A step of several teams has its buttons once, where most of its people are.
+        let lead = reading.leadTeam(of: item.step)
+        if let team, let lead, lead != team {
+            let other = reading.state.model.teams.first { $0.key == lead }?.name ?? lead
+            return "<div>\(title) <span class=\"quiet\">\(t("avec \(other)", "with \(other)"))</span></div>"
         }
+        let isDue = item.known.state != .waiting || (item.start ?? 0) <= reading.hour + 3
         return """
-            <div><strong><a href="\(href)">\(item.step.title)</a></strong> <span class="quiet">\(name)</span>\
-            <p>\(badge(t, BoardWords.state(item.known.state, t))) <span class="quiet">\(timing)</span></p>\
+            <div>\(title)<p>\(badge(t, BoardWords.state(item.known.state, t))) <span class="quiet">\(timing(item, model, t))</span></p>\
             \(when(!item.known.note.isEmpty, "<p>\(item.known.note)</p>"))</div>\
-            \(when(desk.mayAct, gestures(item, team, desk, t)))
+            \(when(desk.mayAct && isDue, gestures(item, team, desk, t)))
             """
+    }
+
+    private static func timing(_ item: BoardReading.Item, _ model: Model, _ t: Language) -> String {
+        let (desk, reading) = (model.desk, model.reading)
+        guard item.known.state == .started else {
+            return item.start.map {
+                $0 <= reading.hour + 0.3
+                    ? t("peut commencer", "may begin")
+                    : t("à partir de \(desk.moment($0, t))", "from \(desk.moment($0, t))")
+            } ?? ""
+        }
+        let since = item.known.startedAt.map { desk.clock($0, t) } ?? ""
+        guard let finish = item.finish else { return t("depuis \(since)", "since \(since)") }
+        return t(
+            "depuis \(since), fin prévue \(desk.moment(finish, t))",
+            "since \(since), end planned \(desk.moment(finish, t))")
     }
 
     private static func gestures(
@@ -171,7 +190,7 @@ enum BoardPage {
         }
         let href = RestartURL.boardStep(desk.part, desk.id, .init(item.step.key)).path
         return """
-            <div class="gestures">\(buttons)<a class="button plain" href="\(href)">\(t("Bloquée, autre…", "Blocked, other…"))\
+            <div class="gestures">\(buttons)<a class="button plain" href="\(href)">\(t("Autre…", "Other…"))\
             <span class="visually-hidden">\(t("\u{00A0}: ", ": "))\(item.step.title)</span></a></div>
             """
     }
@@ -203,7 +222,10 @@ enum BoardPage {
                 reading.isBack(line.node.key)
                 ? badge(t, .proven, t("Revenu", "Back"))
                 : reading.promise(line.node.key).map { badge(t, BoardWords.drift($0 - last.hour, t)) } ?? "–"
-            return ["\(line.node.name)", "\(desk.moment(last.hour, t))", state]
+            return [
+                "\(line.node.name)",
+                "\(HourWords.mark(last.hour, t))<p class=\"quiet\">\(desk.moment(last.hour, t))</p>", state,
+            ]
         }
         guard !rows.isEmpty else {
             return sheet(title, paragraph(t("Rien n’a été annoncé.", "Nothing was announced."), isQuiet: true))
@@ -215,8 +237,10 @@ enum BoardPage {
                 Table(
                     caption: title, isCaptionHidden: true,
                     columns: [
-                        Column(t("Service", "Service")), Column(t("Annoncé", "Announced"), isShort: true),
-                        Column(t("Aujourd’hui", "Now"), isShort: true),
+                        Column(t("Service", "Service")), Column(t("Annoncé", "Announced")),
+                        Column(
+                            model.board.isOpen ? t("Écart", "Drift") : t("Écart à la clôture", "Drift at the end"),
+                            isShort: true),
                     ], rows: rows)))
     }
 
@@ -228,28 +252,17 @@ enum BoardPage {
         }
         let names = Dictionary(
             model.reading.state.model.steps.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        return sheet(
-            title,
-            table(
-                t,
-                Table(
-                    caption: title, isCaptionHidden: true,
-                    columns: [
-                        Column(t("N°", "No."), isNumber: true), Column(t("Heure", "Time"), isShort: true),
-                        Column(t("Geste", "Gesture")), Column(t("Étape", "Step")),
-                    ],
-                    rows: model.events.map { event in
-                        let step = names[event.step]
-                        let node = step.flatMap { model.reading.state.model.map[$0.node]?.name } ?? ""
-                        return [
-                            "\(t.number(event.number))", "\(model.desk.clock(event.at, t))",
-                            badge(t, BoardWords.state(event.state, t)),
-                            """
-                            \(step?.title ?? event.step) <span class="quiet">\(node)</span>\
-                            \(when(!event.note.isEmpty, "<p>\(event.note)</p>"))<p class="quiet">\(event.author)</p>
-                            """,
-                        ]
-                    })))
+        let lines = model.events.map { event -> HTML in
+            let step = names[event.step]
+            let node = step.flatMap { model.reading.state.model.map[$0.node]?.name } ?? ""
+            return """
+                <div><strong>\(model.desk.clock(event.at, t))</strong> \(badge(t, BoardWords.state(event.state, t))) \
+                \(step?.title ?? event.step) <span class="quiet">\(node)</span>\
+                \(when(!event.note.isEmpty, "<p>\(event.note)</p>"))\
+                <p class="quiet">\(t("n°\u{00A0}\(event.number), \(event.author)", "no. \(event.number), \(event.author)"))</p></div>
+                """
+        }
+        return sheet(title, itemsApart(lines))
     }
 
     private static func management(_ model: Model, _ t: Language) -> HTML {

@@ -139,7 +139,9 @@ struct GanttChart: Sendable {
         for bar in row.bars { drawing.append(draw(bar, top + Double(bar.lane) * Self.lane, end)) }
         if let objective = row.objective {
             let at = x(objective, end)
+            // A halo keeps the mark readable over a bar.
             let mark: SVG = """
+                <path class="halo" fill="none" stroke="#ffffff" stroke-width="5" d="M\(at) \(top)V\(top + 22)"/>\
                 <path class="objective" fill="none" stroke="#14213a" stroke-width="2" \
                 d="M\(at - 4) \(top)H\(at + 4)M\(at) \(top)V\(top + 22)M\(at - 4) \(top + 22)H\(at + 4)"/>
                 """

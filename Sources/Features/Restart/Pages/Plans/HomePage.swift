@@ -81,12 +81,12 @@ enum HomePage {
         guard let planned = summary.principalPlanned, !summary.principal.isEmpty else { return "" }
         let mark = HourWords.mark(planned, t)
         guard let p90 = summary.principalP90 else {
-            return t("\(summary.principal) revient à \(mark).", "\(summary.principal) is back at \(mark).")
+            return t("\(summary.principal)\u{00A0}: retour à \(mark).", "\(summary.principal): back at \(mark).")
         }
         let late = HourWords.mark(p90, t)
         return t(
-            "\(summary.principal) revient à \(mark), neuf fois sur dix avant \(late), d’après le plan du \(t.date(plan.madeOn)).",
-            "\(summary.principal) is back at \(mark), nine times in ten before \(late), after the plan of \(t.date(plan.madeOn))."
+            "\(summary.principal)\u{00A0}: retour à \(mark), neuf fois sur dix avant \(late), d’après le plan du \(t.date(plan.madeOn)).",
+            "\(summary.principal): back at \(mark), nine times in ten before \(late), after the plan of \(t.date(plan.madeOn))."
         )
     }
 

@@ -56,14 +56,21 @@ enum PlanFigures {
     private static func bottleneck(_ reading: PlanReading, _ t: Language) -> Figure? {
         guard let one = reading.bottleneck else { return nil }
         let name = reading.teamName(one.resource)
-        let gain =
-            one.hoursGained >= 0.5
-            ? t(
-                "une personne de plus\u{00A0}: \(HourWords.length(one.hoursGained, t)) de gagnées",
-                "one more person: \(HourWords.length(one.hoursGained, t)) gained")
-            : t("une personne de plus réduit les retards", "one more person reduces the delays")
         return Figure(
-            name, meaning: t("équipe qui retient tout", "team that holds everything up"), note: gain, tone: .warn)
+            "+1",
+            meaning: t(
+                "personne dans l’équipe qui retient tout, \(name)",
+                "person in the team that holds everything up, \(name)"),
+            note: gain(one, t), tone: .warn)
+    }
+
+    static func gain(_ one: RecoveryPlan.Marginal, _ t: Language) -> String {
+        guard one.hoursGained >= 0.5 else {
+            return t(
+                "la fin ne bouge pas, les services reviennent moins tard", "the end stays, services are back less late")
+        }
+        let length = HourWords.length(one.hoursGained, t)
+        return t("\(length) de gagnées sur la fin", "\(length) gained at the end")
     }
 
     private static func uncovered(_ reading: PlanReading, _ t: Language) -> Figure? {
@@ -83,7 +90,8 @@ enum PlanFigures {
     private static func gap(_ plan: RecoveryPlan, _ t: Language) -> Figure {
         let share = t.percent((max(plan.gap, 0) * 100).rounded(.up) / 100)
         return Figure(
-            share, meaning: t("au plus du meilleur plan possible", "at most above the best possible plan"),
+            share,
+            meaning: t("au plus, d’écart avec le meilleur plan possible", "at most, from the best possible plan"),
             note: t(
                 "tout est revenu à \(HourWords.mark(plan.makespan, t)), personne ne peut avant \(HourWords.mark(plan.lowerBound, t))",
                 "all is back at \(HourWords.mark(plan.makespan, t)), nobody can before \(HourWords.mark(plan.lowerBound, t))"

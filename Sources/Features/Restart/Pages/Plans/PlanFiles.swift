@@ -44,43 +44,9 @@ enum PlanFiles {
         case .xlsx: return try XLSXWriter.bytes(of: workbook(whole, at: visit.now, t))
         case .json: return try json(whole)
         case .yaml:
-            let model = coded(whole.frozen)
-            return Array(RecoveryPlanFile.write(model).utf8)
+            return Array(RecoveryPlanFile.write(CodedModel(whole.frozen).model).utf8)
         case .pdf: return try await visit.pdfBytes(report(desk, t))
         }
-    }
-
-    // MARK: Plan file
-
-    /// The model with codes in the place of identifiers: a file that people read and change.
-    static func coded(_ frozen: FrozenModel) -> RecoveryModel {
-        var model = frozen.model
-        func code(_ key: String) -> String { frozen.codes[key] ?? key }
-        for index in model.map.nodes.indices { model.map.nodes[index].key = code(model.map.nodes[index].key) }
-        for index in model.map.dependencies.indices {
-            model.map.dependencies[index].from = code(model.map.dependencies[index].from)
-            model.map.dependencies[index].to = code(model.map.dependencies[index].to)
-        }
-        var names: [String: String] = [:]
-        var taken: Set<String> = []
-        for index in model.steps.indices {
-            let step = model.steps[index]
-            let node = code(step.node)
-            var name = "\(node).\(step.phase.rawValue)"
-            var number = 2
-            while !taken.insert(name).inserted {
-                name = "\(node).\(step.phase.rawValue)-\(number)"
-                number += 1
-            }
-            names[step.key] = name
-            model.steps[index].node = node
-            model.steps[index].key = name
-        }
-        for index in model.steps.indices { model.steps[index].after = model.steps[index].after.map { names[$0] ?? $0 } }
-        for index in model.setbacks.indices {
-            model.setbacks[index].steps = model.setbacks[index].steps.compactMap { names[$0] }
-        }
-        return model
     }
 
     // MARK: Tables

@@ -117,10 +117,10 @@ enum PlanPage {
             \(computation(model, t))\(figures(t, PlanFigures.figures(model.reading, t)))\
             \(sheet(t("Quand chaque service revient", "When each service is back"), parts.services))\
             \(sheet(t("Qui travaille quand", "Who works when"), parts.teams))\
-            \(columns(
-                sheet(t("Ce qui décide de la date", "What decides the date"), parts.criticalChain),
-                sheet(t("Ce que donnerait une personne de plus", "What one more person would give"), parts.marginal)))\
-            \(parts.uncovered)\(parts.influences)\(parts.components)
+            \(sheet(t("Ce qui décide de la date", "What decides the date"), parts.criticalChain))\
+            \(sheet(t("Ce que donnerait une personne de plus", "What one more person would give"), parts.marginal))\
+            \(parts.uncovered)\
+            \(parts.influences)\(parts.components)
             """
         return region(
             id: "plan",

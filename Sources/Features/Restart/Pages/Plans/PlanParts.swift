@@ -37,7 +37,7 @@ struct PlanParts: Sendable {
         if hasSpread {
             columns += [
                 Column(t("5 sur 10", "5 in 10"), isNumber: true), Column(t("8 sur 10", "8 in 10"), isNumber: true),
-                Column(t("9 sur 10", "9 in 10"), isNumber: true), Column(t("Tenir la DMIA", "On time")),
+                Column(t("9 sur 10", "9 in 10"), isNumber: true), Column(t("Tenir la DMIA", "On time"), isNumber: true),
             ]
         }
         columns.append(Column(t("Verdict", "Verdict"), isShort: true))
@@ -57,7 +57,7 @@ struct PlanParts: Sendable {
                     cells += [spread?.p50, spread?.p80, spread?.p90].map { value in
                         "\(value.map { HourWords.mark($0, t) } ?? "–")"
                     }
-                    cells.append("\(line.back.probabilityOnTime.map { HourWords.chances($0, t) } ?? "–")")
+                    cells.append("\(line.back.probabilityOnTime.map { HourWords.odds($0) } ?? "–")")
                 }
                 return cells + [badge(t, PlanWords.verdict(line, t))]
             })
@@ -93,25 +93,36 @@ struct PlanParts: Sendable {
             return paragraph(
                 t("Aucune étape ne décide seule de la date.", "No step decides the date alone."), isQuiet: true)
         }
-        let caption = t(
-            "Retarder une de ces étapes retarde la fin\u{00A0}: c’est là qu’il faut regarder d’abord.",
-            "Delaying one of these steps delays the end: this is where to look first.")
-        return table(
-            t,
-            Table(
-                caption: caption,
-                columns: [
-                    Column(t("Étape", "Step")), Column(t("De", "From"), isNumber: true),
-                    Column(t("À", "To"), isNumber: true),
-                    Column(t("Sur la chaîne", "On the chain"), isNumber: true),
-                ],
-                rows: chain.prefix(25).map { task in
-                    [
-                        "\(reading.stepName(task.step))", "\(HourWords.mark(task.start, t))",
-                        "\(HourWords.mark(task.finish, t))",
-                        "\(task.criticality.map { t("\(t.percent($0)) des cas", "\(t.percent($0)) of cases") } ?? "–")",
-                    ]
-                }))
+        // The longest ones are where time can be won; all of them follow one gesture away.
+        let longest = Set(
+            chain.sorted { ($0.finish - $0.start, $1.step) > ($1.finish - $1.start, $0.step) }.prefix(8).map(\.step))
+        let all = chain.count > longest.count
+        return """
+            \(table(t, chainTable(chain.filter { longest.contains($0.step) }, isHidden: false)))\
+            \(when(all, disclosure(
+                t("Toute la chaîne, \(t.number(chain.count)) étapes", "The whole chain, \(t.number(chain.count)) steps"),
+                table(t, chainTable(chain, isHidden: true)))))
+            """
+    }
+
+    private func chainTable(_ tasks: [RecoveryPlan.Task], isHidden: Bool) -> Table {
+        Table(
+            caption: t(
+                "Retarder une de ces étapes retarde la fin\u{00A0}: c’est là qu’il faut gagner du temps, les plus longues d’abord.",
+                "Delaying one of these steps delays the end: this is where to win time, the longest first."),
+            isCaptionHidden: isHidden,
+            columns: [
+                Column(t("Élément", "Element")), Column(t("Étape", "Step")), Column(t("De", "From"), isNumber: true),
+                Column(t("À", "To"), isNumber: true), Column(t("Décide dans", "Decides in"), isNumber: true),
+            ],
+            rows: tasks.map { task in
+                let step = reading.step(task.step)
+                return [
+                    "\(step.map { reading.nodeName($0.node) } ?? "")", "\(step?.title ?? task.step)",
+                    "\(HourWords.mark(task.start, t))", "\(HourWords.mark(task.finish, t))",
+                    "\(task.criticality.map { t("\(t.percent($0)) des cas", "\(t.percent($0)) of cases") } ?? "–")",
+                ]
+            })
     }
 
     var marginal: HTML {
@@ -137,19 +148,19 @@ struct PlanParts: Sendable {
                 columns: [
                     Column(t("Une de plus dans", "One more in")), Column(t("Quand", "When"), isShort: true),
                     Column(t("Sur la fin", "At the end"), isNumber: true),
-                    Column(t("Sur les retards", "On delays"), isNumber: true),
+                    Column(t("Retards évités (h pondérées)", "Delays avoided (weighted h)"), isNumber: true),
                 ],
                 rows: gains.prefix(14).map { one in
                     let until = one.until.map { HourWords.mark($0, t) } ?? t("la fin", "the end")
                     let span =
-                        one.from <= 0 && one.until == nil
+                        reading.isAllAlong(one)
                         ? t("tout du long", "all along")
                         : t(
                             "de \(HourWords.mark(one.from, t)) à \(until)", "\(HourWords.mark(one.from, t)) to \(until)"
                         )
                     return [
                         "\(reading.teamName(one.resource))", "\(span)", "\(HourWords.length(one.hoursGained, t))",
-                        "\(HourWords.length(one.latenessGained, t))",
+                        "\(t.decimal(one.latenessGained, 0))",
                     ]
                 }))
     }
@@ -158,7 +169,7 @@ struct PlanParts: Sendable {
     var uncovered: HTML {
         let lines = reading.uncovered
         guard !lines.isEmpty else { return HTML() }
-        let title = t("Modes dégradés qui s’épuisent avant le retour", "Degraded modes that wear out before the return")
+        let title = t("Modes dégradés trop courts", "Degraded modes too short")
         return sheet(
             title,
             table(
@@ -173,7 +184,7 @@ struct PlanParts: Sendable {
                         Column(t("Retour prévu", "Return planned"), isNumber: true),
                         Column(t("Sans rien", "With nothing"), isNumber: true),
                     ],
-                    rows: lines.prefix(20).map { line in
+                    rows: lines.prefix(12).map { line in
                         [
                             "\(line.node.name)", "\(line.back.degradedModeEnds.map { HourWords.mark($0, t) } ?? "–")",
                             "\(HourWords.mark(line.back.planned, t))", "\(HourWords.length(line.uncovered ?? 0, t))",
