@@ -75,8 +75,8 @@ enum CockpitPage {
 
     private static func urgency(of state: State?) -> Int {
         switch state {
-        case .missing, .expired: 2
-        case .expiring, .partial: 1
+        case .missing: 2
+        case .expiring: 1
         default: 0
         }
     }
