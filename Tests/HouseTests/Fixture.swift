@@ -93,7 +93,7 @@ struct Fixture: Sendable {
         try note("alerte", "SELECT id FROM backup_alert WHERE \(here) ORDER BY kind, label")
         try note("contact", "SELECT id FROM crisis_contact WHERE \(here) ORDER BY folded_text")
         try note("siege", "SELECT id FROM crisis_seat WHERE \(here) ORDER BY folded_text")
-        try note("numero", "SELECT id FROM crisis_notification WHERE \(here) ORDER BY folded_text")
+        try note("destinataire", "SELECT id FROM crisis_notification WHERE \(here) ORDER BY folded_text")
         try note("coupure", "SELECT id FROM crisis_cutoff WHERE \(here) ORDER BY folded_text")
         try note("copie", "SELECT id FROM crisis_copy WHERE \(here) ORDER BY folded_text")
         let node: SQL = "n.\(here) AND n.code = 'urgences'"
@@ -159,10 +159,8 @@ struct Fixture: Sendable {
         case "token", "digest", "name": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
-            "task", "element", "lien":
-            "task", "tache", "compterendu", "essai", "alerte", "element", "depot":
-            "task", "contact", "siege", "numero", "coupure", "copie":
-            "task", "bilan", "modedegrade", "reflexe", "document", "essaiplan":
+            "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
+            "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

@@ -70,7 +70,7 @@ extension EntryKind {
     var parameter: StaticString {
         switch self {
         case .seat: "siege"
-        case .notification: "numero"
+        case .notification: "destinataire"
         case .cutoff: "coupure"
         case .copy: "copie"
         }
