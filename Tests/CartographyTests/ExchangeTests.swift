@@ -52,7 +52,7 @@ struct ExchangeTests {
             }
             let after = try await drawn(before.group, before.north, database)
             #expect(MapFile(map: after.map, place: after.north).csv(.french) == bytes)
-            #expect(try after["dpi"].description == "Le cœur; vraiment")
+            #expect(try after["dpi"].description == "Le cœur\u{00A0}; vraiment\nsur  deux lignes")
             let links = try after.map.map.dependencies.filter { $0.from == (try after["dpi"]).node.key }
             #expect(links.contains { $0.lag == 1.0 / 3 && !$0.isBootstrap })
             #expect(links.contains { $0.lag == 2 && $0.isBootstrap })

@@ -100,7 +100,8 @@ func small(group: Organisation, north: Organisation, change: Change) throws {
     let dpi = try add(
         NodeDraft(
             code: "dpi", name: "Dossier patient", layer: .service, kind: .clinicalApplication, careClass: 1,
-            description: "Le cœur; vraiment", owner: "=Référent", supplier: "Éditeur, SA"), north)
+            description: "Le cœur\u{00A0}; vraiment\nsur  deux lignes", owner: "=Référent", supplier: "Éditeur, SA"),
+        north)
     let ward = try add(NodeDraft(code: "medecine", name: "Médecine", layer: .activity, kind: .care), north)
     try ServiceMapStore.link(ad, to: dns, kind: .needs, in: change)
     try ServiceMapStore.link(dns, to: ad, kind: .needs, in: change)

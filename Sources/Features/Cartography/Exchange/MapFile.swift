@@ -124,7 +124,7 @@ struct MapFile: Sendable {
                 case .layer: Cell(node.layer.title(t))
                 case .kind: Cell(node.node.kind.title(t))
                 case .careClass: Cell(node.node.careClass.map { Double($0) })
-                case .description: Cell(node.description.trimmedWords)
+                case .description: Cell(node.description)
                 case .owner: Cell(node.owner)
                 case .supplier: Cell(node.supplier)
                 case .volume: Cell(node.node.dataGigabytes)

@@ -4,6 +4,7 @@
 import Documents
 import Primitives
 import Recovery
+import Site
 
 /// One line of a continuity spreadsheet, read and not yet compared with the map. Nil: the cell says nothing.
 struct MapRow: Sendable {
@@ -89,7 +90,8 @@ struct MapTable: Sendable {
         let cells = rows[index]
         func cell(_ column: MapColumn) -> String? {
             guard let place = places[column], cells.indices.contains(place) else { return nil }
-            let text = cells[place].trimmedWords
+            // Inside, as it was written: what was exported must come back alike.
+            let text = cells[place].replacing("\r\n", with: "\n").trimmed
             return ["", "-", "–", "n/a", "na", "néant", "sans objet"].contains(text.lowercased()) ? nil : text
         }
         guard cells.contains(where: { !$0.trimmedWords.isEmpty }) else { return nil }

@@ -52,7 +52,7 @@ enum MapPicture {
         <figure class="chart"><figcaption>\(caption(t)) \(note)</figcaption>\(MapKey.html(drawing.map.map, t))\
         <div class="scroll service-map-frame" role="region" tabindex="0" \
         aria-label="\(t("Dessin de la carte", "Drawing of the map"))">\(drawing.svg(t))</div>\
-        \(disclosure(t("Voir le tableau", "Show the table"), table(t, numbers)))</figure>
+        \(disclosure(t("Voir le tableau", "Show the table"), isPrinted: true, table(t, numbers)))</figure>
         """
     }
 
