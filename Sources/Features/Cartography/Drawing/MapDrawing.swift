@@ -62,7 +62,7 @@ struct MapDrawing: Sendable {
         let isNear = focus.map { $0 == edge.from || $0 == edge.to } ?? false
         let style = edge.isBootstrap ? "bootstrap" : edge.kind.rawValue
         return """
-            <g class="link \(style)\(isNear ? " near" : "")" aria-hidden="true"><path d="\(path)" \
+            <g class="arrow \(style)\(isNear ? " near" : "")" aria-hidden="true"><path d="\(path)" \
             stroke-dasharray="\(MapKey.dashes(edge.kind, isBootstrap: edge.isBootstrap))"/>\(head(edge.points))</g>
             """
     }

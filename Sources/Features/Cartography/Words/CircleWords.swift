@@ -34,8 +34,8 @@ enum CircleWords {
         let warning = Notice(
             .warning, title: t("Un cercle\u{00A0}: \(way)", "A circle: \(way)"),
             text: t(
-                "Chacun attend l’autre\u{00A0}: aucun ne peut redémarrer le premier. Si une procédure écrite permet d’en démarrer un sans l’autre, ouvrez ce lien et cochez «\u{00A0}amorçage\u{00A0}»\u{00A0}; sinon, corrigez le lien qui est de trop.",
-                "Each waits for the other: none can restart first. If a written procedure lets one start without the other, open that link and tick “bootstrap”; otherwise correct the link that is not needed."
+                "Chacun attend le suivant\u{00A0}: aucun ne peut redémarrer le premier. Si une procédure écrite permet d’en démarrer un sans attendre, ouvrez ce lien et cochez «\u{00A0}amorçage\u{00A0}»\u{00A0}; sinon, corrigez le lien qui est de trop.",
+                "Each waits for the next: none can restart first. If a written procedure lets one start without waiting, open that link and tick “bootstrap”; otherwise correct the link that is not needed."
             ))
         return "\(notice(warning))\(items(links))"
     }
