@@ -114,7 +114,7 @@ struct PreparationTests {
             }
             #expect(try await total(StepStore.Query(text: "krbtgt")) == 1)
             #expect(try await total(StepStore.Query(text: "annuaire", phase: .reopen)) == 1)
-            #expect(try await total(StepStore.Query(onlyToConfirm: true)) == page.total)
+            #expect(try await total(StepStore.Query(source: .proposed)) == page.total)
             #expect(try await total(StepStore.Query(withRemoved: true)) == 0)
         }
     }

@@ -57,7 +57,7 @@ enum StepStore {
     struct Query: Sendable, Hashable {
         var text = ""
         var phase: RecoveryStep.Phase?
-        var onlyToConfirm = false
+        var source: Estimate.Source?
         var withRemoved = false
         var limit = 50
         var offset = 0
@@ -74,12 +74,12 @@ enum StepStore {
     ) throws(DatabaseError) -> (rows: [Listed], total: Int) {
         var total = 0
         let phase: SQL = asked.phase.map { " AND s.phase = \($0.rawValue)" } ?? ""
-        let confirm: SQL = asked.onlyToConfirm ? " AND s.source = 'proposed'" : ""
+        let source: SQL = asked.source.map { " AND s.source = \($0.rawValue)" } ?? ""
         let removed: SQL = asked.withRemoved ? " AND s.removed_at IS NOT NULL" : " AND s.removed_at IS NULL"
         let rows = try session.all(
             """
             SELECT \(columns), n.name, COUNT(*) OVER () FROM restart_step s JOIN map_node n ON n.id = s.node_id
-            WHERE s.organisation_id = \(place) AND n.removed_at IS NULL\(phase)\(confirm)\(removed)
+            WHERE s.organisation_id = \(place) AND n.removed_at IS NULL\(phase)\(source)\(removed)
                 AND (\(SearchWords.condition(on: "s.folded_title", asked.text))
                     OR \(SearchWords.condition(on: "n.folded_name", asked.text)))
             ORDER BY n.layer, n.folded_name, n.id, \(phaseRank), s.created_at, s.id

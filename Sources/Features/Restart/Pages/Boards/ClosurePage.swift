@@ -49,7 +49,7 @@ enum ClosurePage {
             return try StepStore.learn(durations, on: day, of: board.organisation, from: board.title, in: change)
         }
         return .redirect(
-            RestartURL.steps(desk.part).path,
+            RestartURL.steps(desk.part).path.with("etat", StepsPage.Filter.measured.rawValue),
             notice: t(
                 "\(t.count(changed, ("durée réelle remplace son estimation", "durées réelles remplacent leurs estimations"), ("", ""))).",
                 "\(t.count(changed, ("", ""), ("real duration replaces its estimate", "real durations replace their estimates")))."

@@ -29,7 +29,7 @@ enum StepsPage {
         var mayManage = false
 
         var isFiltered: Bool {
-            !query.text.isEmpty || query.phase != nil || query.onlyToConfirm || query.withRemoved
+            !query.text.isEmpty || query.phase != nil || query.source != nil || query.withRemoved
         }
 
         func href(page: Int) -> URLPath {
@@ -41,21 +41,25 @@ enum StepsPage {
 
     enum Filter: String, CaseIterable {
         case toConfirm = "a-confirmer"
+        case measured = "mesurees"
         case removed = "retirees"
 
         init?(_ query: StepStore.Query) {
             if query.withRemoved {
                 self = .removed
-            } else if query.onlyToConfirm {
-                self = .toConfirm
             } else {
-                return nil
+                switch query.source {
+                case .proposed: self = .toConfirm
+                case .measured: self = .measured
+                case .estimated, nil: return nil
+                }
             }
         }
 
         func title(_ t: Language) -> String {
             switch self {
             case .toConfirm: t("À confirmer", "To confirm")
+            case .measured: t("Mesurées", "Measured")
             case .removed: t("Retirées", "Removed")
             }
         }
@@ -71,7 +75,7 @@ enum StepsPage {
             text: visit.query["q"].map { String($0.prefix(100)) } ?? "",
             phase: visit.query["phase"].flatMap(RecoveryStep.Phase.init(rawValue:)))
         let filter = visit.query["etat"].flatMap(Filter.init(rawValue:))
-        asked.onlyToConfirm = filter == .toConfirm
+        asked.source = filter == .toConfirm ? .proposed : filter == .measured ? .measured : nil
         asked.withRemoved = filter == .removed
         let page = visit.query.page
         (asked.limit, asked.offset) = (pageSize, (page - 1) * pageSize)
