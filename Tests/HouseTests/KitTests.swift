@@ -88,10 +88,10 @@ struct KitTests {
                 #expect(secrets.count > 10)
                 let found = (secrets + ["$argon2id$v"]).filter { Self.holds(everything, $0) }
                 #expect(found.isEmpty)
-                // Neither a row nor a word of another establishment.
+                // No row of another establishment; its name may be written where it sends helpers.
                 let other = try test.demonstration.organisation(.hill)
                 let database = files["donnees.sqlite"] ?? []
-                let strangers = [other.id.text, other.name].filter { Self.holds(database, $0) }
+                let strangers = [other.id.text, other.finess?.text ?? ""].filter { Self.holds(database, $0) }
                 #expect(strangers.isEmpty)
                 // What it is for.
                 let isReachable = Self.holds(everything, "06 39 98 10 04")
