@@ -177,3 +177,35 @@ extension Search {
         }
     }
 }
+
+extension RuleSet {
+    /// A rule that a correlation refers to is quiet unless one of them says otherwise (`generate`).
+    public func alertsAlone(_ rule: Int) -> Bool {
+        let users = correlations.filter { $0.rules.contains { rules[rule].names.contains($0) } }
+        return users.isEmpty || users.contains { $0.generates }
+    }
+}
+
+extension RuleSet {
+    /// What a rule or a correlation is called and how grave it is. Correlations are numbered behind the rules.
+    public struct Headline: Sendable, Hashable {
+        public let id: String
+        public let title: String
+        public let level: Level
+        public let tags: [String]
+    }
+
+    public func headline(_ number: Int) -> Headline {
+        if rules.indices.contains(number) {
+            let rule = rules[number]
+            return Headline(id: rule.id, title: rule.title, level: rule.level, tags: rule.tags)
+        }
+        let place = number - rules.count
+        guard correlations.indices.contains(place) else {
+            return Headline(id: "", title: "", level: .informational, tags: [])
+        }
+        let correlation = correlations[place]
+        return Headline(
+            id: correlation.id, title: correlation.title, level: correlation.level, tags: correlation.tags)
+    }
+}

@@ -45,3 +45,12 @@ extension LogSource {
         return product != nil || category != nil || service != nil
     }
 }
+
+extension EventSource {
+    /// - Parameter channel: in lower case already.
+    public init(folded channel: String, eventID: Int) {
+        self.channel = channel
+        self.eventID = eventID
+        logSource = channel.isEmpty ? LogSource() : LogSource(product: "windows")
+    }
+}

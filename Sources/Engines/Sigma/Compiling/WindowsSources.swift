@@ -95,10 +95,12 @@ enum WindowsSources {
         "wds": ["microsoft-windows-deployment-services-diagnostics/diagnostic"],
         "user-device-registration": ["microsoft-windows-user device registration/admin"],
     ]
+}
 
-    /// The other name under which a field is known, so that one rule serves both logs: `[event: [(written, Sysmon's)]]`, of
-    /// the security channel.
-    static let securityAliases: [Int: [(written: String, known: String)]] = [
+/// The names under which the security log says what Sysmon says, so that one rule serves both.
+public enum FieldAliases {
+    /// By event of the security channel.
+    public static let security: [Int: [(written: String, known: String)]] = [
         4688: [
             ("NewProcessName", "Image"), ("ParentProcessName", "ParentImage"), ("SubjectUserName", "User"),
             ("NewProcessId", "ProcessId"), ("MandatoryLabel", "IntegrityLevel"), ("SubjectLogonId", "LogonId"),
@@ -112,4 +114,10 @@ enum WindowsSources {
             ("DestPort", "DestinationPort"), ("ProcessID", "ProcessId"),
         ],
     ]
+
+    /// The other name of a field as it is written in an event.
+    public static func known(for written: String, in source: EventSource) -> String? {
+        guard source.channel == "security" else { return nil }
+        return security[source.eventID]?.first { $0.written == written }?.known
+    }
 }

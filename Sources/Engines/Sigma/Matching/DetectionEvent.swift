@@ -40,23 +40,20 @@ public struct DetectionEvent: Sendable {
         aliases.removeAll(keepingCapacity: true)
     }
 
-    public func number(of field: String) -> Int? { fields.number(of: field) }
-
+    /// By names, for whoever has few events.
     public mutating func append(_ field: String, _ value: String) {
         var value = value
-        value.withUTF8 { utf8 in append(fields.number(of: field), named: field, Span(_unsafeElements: utf8)) }
+        let other = FieldAliases.known(for: field, in: source)
+        value.withUTF8 { utf8 in
+            append(fields.number(of: field), also: other.flatMap(fields.number), Span(_unsafeElements: utf8))
+        }
     }
 
-    /// - Parameter number: from `number(of:)`, kept by the caller; nil when no rule knows the field.
-    public mutating func append(_ number: Int?, named name: String, _ value: Span<UInt8>) {
-        var field = Int32(number ?? -1)
-        if source.channel == "security", let other = otherName(of: name), let known = fields.number(of: other) {
-            if number == nil {
-                field = Int32(known)
-            } else {
-                aliases.append((Int32(known), Int32(entries.count)))
-            }
-        }
+    /// - Parameters:
+    ///   - number: of the field among the rules' (`RuleSet.fields`); nil when no rule knows it.
+    ///   - other: the number of the other name under which rules know it (`FieldAliases`).
+    public mutating func append(_ number: Int?, also other: Int? = nil, _ value: Span<UInt8>) {
+        if number != nil, let other { aliases.append((Int32(other), Int32(entries.count))) }
         let start = Int32(raw.count)
         let foldedStart = Int32(folded.count)
         let value = value.extracting(first: max(min(value.count, Self.maximumBytes - raw.count), 0))
@@ -64,14 +61,10 @@ public struct DetectionEvent: Sendable {
         CaseFolding.append(value, to: &folded)
         entries.append(
             Entry(
-                field: field, start: start, end: Int32(raw.count), foldedStart: foldedStart,
+                field: Int32(number ?? other ?? -1), start: start, end: Int32(raw.count), foldedStart: foldedStart,
                 foldedEnd: Int32(folded.count)))
         // Nothing is found across two values.
         folded.append(0)
-    }
-
-    private func otherName(of name: String) -> String? {
-        WindowsSources.securityAliases[source.eventID]?.first { $0.written == name }?.known
     }
 
     func withValue<Result>(of entry: Entry, _ body: (Span<UInt8>) -> Result) -> Result {

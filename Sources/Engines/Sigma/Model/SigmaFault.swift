@@ -8,6 +8,12 @@ public struct SigmaFault: Error, Sendable, Hashable {
     /// Title or identifier of the rule, where it could be read.
     public var subject: String
 
+    public init(origin: Origin, reason: Reason, subject: String) {
+        self.origin = origin
+        self.reason = reason
+        self.subject = subject
+    }
+
     public enum Reason: Error, Sendable, Hashable {
         case malformedYAML(String)
         case missing(String)

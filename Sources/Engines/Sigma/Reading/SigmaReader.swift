@@ -26,7 +26,8 @@ public struct SigmaReader: Sendable {
         }
         do {
             var budget = Self.maximumNodes
-            var nodes = try compose_all(yaml: text)
+            // Without YAML's own idea of types, which costs a regular expression for each scalar: Sigma's is ours.
+            var nodes = try compose_all(yaml: text, .basic)
             while let node = nodes.next() {
                 let origin = Origin(file: file, line: max(node.mark?.line ?? 1, 1))
                 let tree = try YAMLTree(node, budget: &budget, origin: origin)

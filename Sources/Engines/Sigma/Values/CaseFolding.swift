@@ -12,6 +12,24 @@ public enum CaseFolding {
 
     /// Appends the folded text. Bytes that are no UTF-8 are kept as they are.
     public static func append(_ bytes: Span<UInt8>, to result: inout [UInt8]) {
+        let start = result.count
+        bytes.withUnsafeBufferPointer { result.append(contentsOf: $0) }
+        // Nearly every value is ASCII: one pass without a branch, which the compiler turns into vectors.
+        let isPlain = result.withUnsafeMutableBufferPointer { buffer in
+            var all: UInt8 = 0
+            for index in start..<buffer.count {
+                let byte = buffer[index]
+                all |= byte
+                buffer[index] = byte | (byte &- UInt8(ascii: "A") < 26 ? 0x20 : 0)
+            }
+            return all < 0x80
+        }
+        guard !isPlain else { return }
+        result.removeSubrange(start...)
+        appendCharacters(bytes, to: &result)
+    }
+
+    private static func appendCharacters(_ bytes: Span<UInt8>, to result: inout [UInt8]) {
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
