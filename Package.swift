@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -49,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+        .systemLibrary(name: "CHyperscan", pkgConfig: "libhs", providers: [.apt(["libhyperscan-dev"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         // Floor 1: engines, pure computation
@@ -58,6 +60,9 @@ let package = Package(
         room("Scheduling", on: "Engines"),
         room("Recovery", on: "Engines", uses: ["Scheduling", yams]),
         room("BackupReports", on: "Engines"),
+        room("EventLogs", on: "Engines"),
+        room("Sigma", on: "Engines", uses: ["CHyperscan", yams]),
+        room("Detection", on: "Engines", uses: ["EventLogs", "Sigma"]),
 
         // Floor 2: platform, what every feature stands on
         room("Primitives", on: "Platform"),
@@ -185,6 +190,16 @@ let package = Package(
                 "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Frameworks",
                 crypto,
             ]),
+        room(
+            "Supervision", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Mail", "ServiceMaps", "Recovery", "Site", "EventLogs", "Sigma", "Detection",
+                "Embedded", crypto, logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
 
         // Floor 4: the executable
         .executableTarget(
@@ -194,7 +209,7 @@ let package = Package(
                 "Identity", "Frameworks", "Catalogs", "Evidence", "Planning", "PlanningCBC", "Site", "Access",
                 "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap", "Dossiers",
                 "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "ServiceMaps", "Recovery", "Scheduling",
-                "BackupReports", "Documents", "Printing", "Mail", "Markup",
+                "BackupReports", "Sigma", "Detection", "Supervision", "Documents", "Printing", "Mail", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -214,6 +229,9 @@ let package = Package(
         tests("Scheduling", uses: ["Scheduling"]),
         tests("Recovery", uses: ["Recovery", "Scheduling"]),
         tests("BackupReports", uses: ["BackupReports"]),
+        tests("EventLogs", uses: ["EventLogs"]),
+        tests("Sigma", uses: ["Sigma"]),
+        tests("Detection", uses: ["Detection", "EventLogs", "Sigma"]),
         tests(
             "ServiceMaps",
             uses: ["ServiceMaps", "Recovery", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),
@@ -330,6 +348,14 @@ let package = Package(
                 "CrisisKit", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
                 "ServiceMaps",
                 "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", crypto, "Embedded",
+            ]),
+        tests(
+            "Supervision",
+            uses: [
+                "Supervision", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps", "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+                "EventLogs", "Sigma", "Detection", logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -25,9 +25,10 @@ RESERVED = {
     "CArchive": {"Documents"},
     "CExpat": {"Documents"},
     "CXLSXWriter": {"Documents"},
+    "CHyperscan": {"Sigma"},
     "Subprocess": {"Printing", "Roadmap"},
     "Hummingbird": {"Site"},
-    "NIO": {"Site"},
+    "NIO": {"Site", "Supervision"},
 }
 # An engine takes values and gives values: it opens no socket.
 NETWORK = {"FoundationNetworking", "AsyncHTTPClient", "Network"}

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Testing
+
+@testable import Detection
+
+@Suite("Detection")
+struct DetectionTests {}
