@@ -229,7 +229,9 @@ let package = Package(
         tests("Scheduling", uses: ["Scheduling"]),
         tests("Recovery", uses: ["Recovery", "Scheduling"]),
         tests("BackupReports", uses: ["BackupReports"]),
-        tests("EventLogs", uses: ["EventLogs"]),
+        .target(
+            name: "EventLogsFuzz", dependencies: ["EventLogs"], path: "Tests/Fuzz/EventLogs", swiftSettings: strict),
+        tests("EventLogs", uses: ["EventLogs", "EventLogsFuzz"]),
         tests("Sigma", uses: ["Sigma"]),
         tests("Detection", uses: ["Detection", "EventLogs", "Sigma"]),
         tests(
