@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import EventLogs
+#if !LIBFUZZER
+    import EventLogs
+#endif
 
 /// Reads bytes as a Windows event log, asks every event for everything it can give, and checks what must hold whatever
 /// the bytes are. Called by the tests on damaged logs, and by libFuzzer.

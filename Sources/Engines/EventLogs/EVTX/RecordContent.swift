@@ -30,7 +30,7 @@ struct RecordContent: ~Copyable {
 
 /// The templates of the chunk being read.
 struct ChunkTemplates: ~Copyable {
-    /// Bytes that the templates of one chunk may take in all: the largest seen take 90,000.
+    /// Bytes that the templates of one chunk may take in all: real logs take 5,400 at most.
     static let budget = 1 << 20
 
     var plans: PlanStore
@@ -49,7 +49,7 @@ struct ChunkTemplates: ~Copyable {
 
     mutating func beginChunk() {
         // Numbers stay valid as long as the store is not emptied.
-        if plans.isFull { plans.removeAll() }
+        if plans.size > PlanStore.largest { plans.removeAll() }
         generation &+= 1
         if generation == 0 {
             generation = 1

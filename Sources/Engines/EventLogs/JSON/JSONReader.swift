@@ -129,18 +129,7 @@ extension Event {
         _ bytes: RawSpan, _ range: Range<Int>, _ tree: borrowing JSONTree, _ shapes: inout JSONShapes
     ) {
         let start = text.count
-        var position = range.lowerBound
-        while position < range.upperBound {
-            position += text.appendPlain(bytes, from: position, to: range.upperBound)
-            guard position < range.upperBound else { break }
-            let byte = bytes.byte(position)
-            if byte >= 0x80 {
-                position += text.appendRepaired(bytes, at: position, range.upperBound)
-            } else {
-                text.append(byte)
-                position += 1
-            }
-        }
+        text.appendRepaired(bytes, range)
         source = start..<text.count
         shape = shapes.find(tree, &text, &fields)
     }

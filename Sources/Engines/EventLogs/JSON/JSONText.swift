@@ -38,6 +38,33 @@ extension ByteBuffer {
         return position - start
     }
 
+    /// Copies bytes as they are, but for what is not UTF-8.
+    mutating func appendRepaired(_ source: RawSpan, _ range: Range<Int>) {
+        reserve(3 * range.count)
+        var position = range.lowerBound
+        while position < range.upperBound {
+            if range.upperBound - position >= 8, source.byteCount - position >= 8 {
+                let word = source.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+                if EightBytes.areASCII(word) {
+                    let end = count
+                    var out = bytes.mutableSpan
+                    var raw = out.mutableBytes
+                    raw.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+                    position += 8
+                    count = end + 8
+                    continue
+                }
+            }
+            let byte = source.byte(position)
+            if byte < 0x80 {
+                append(byte)
+                position += 1
+            } else {
+                position += appendRepaired(source, at: position, range.upperBound)
+            }
+        }
+    }
+
     /// Copies one character of several bytes, U+FFFD in place of what is not UTF-8 (Unicode §3.9, table 3-7). Returns
     /// how many bytes were taken.
     mutating func appendRepaired(_ source: RawSpan, at position: Int, _ limit: Int) -> Int {
