@@ -29,16 +29,28 @@ extension Event {
         var hasAny = false
         var step = element.step + 1
         while let attribute = attribute(at: step, of: element) {
-            if hasPieces(element, attribute) {
+            let value = attribute.count == 1 ? value(of: attribute.lowerBound, element) : -1
+            if value >= 0 || value == -1 && hasPieces(element, attribute) {
                 output.append(hasAny ? "," : "\"#attributes\":{")
                 hasAny = true
                 output.append(templates.plans.bytes, templates.plans.steps[step].key.range)
-                writeText(element, attribute)
+                if value >= 0 { writeValue(at: value) } else { writeText(element, attribute) }
             }
             step = attribute.upperBound
         }
         if hasAny { output.append(UInt8(ascii: "}")) }
         return hasAny
+    }
+
+    /// The value that stands at a step, if it is one, of no list: -2 if it is empty, -1 if the step is something else.
+    private mutating func value(of step: Int, _ element: Element) -> Int {
+        guard templates.plans.steps[step].kind == .substitution, element.list < 0 else { return -1 }
+        let instance = content.instances[element.instance]
+        let substitution = Int32(templates.plans.steps[step].substitution)
+        guard substitution < instance.valueCount else { return -2 }
+        let index = Int(instance.firstValue + substitution)
+        let isAbsent = content.values[index].isEmpty || content.values[index].type == ValueType.binaryXML.rawValue
+        return isAbsent ? -2 : index
     }
 
     /// Whether an element holds a text other than its children.
@@ -74,13 +86,10 @@ extension Event {
 
     /// Writes what an element holds beside its children; says whether it holds anything.
     mutating func writeSingle(_ element: Element, _ steps: Range<Int>) -> Bool {
-        if steps.count == 1, element.list < 0, templates.plans.steps[steps.lowerBound].kind == .substitution {
-            guard let slot = slot(of: steps.lowerBound, element), !slot.isEmpty,
-                slot.type != ValueType.binaryXML.rawValue
-            else { return false }
-            let instance = content.instances[element.instance]
-            let index = Int(instance.firstValue) + Int(templates.plans.steps[steps.lowerBound].substitution)
-            writeValue(at: index)
+        let value = steps.count == 1 ? value(of: steps.lowerBound, element) : -1
+        if value == -2 { return false }
+        if value >= 0 {
+            writeValue(at: value)
             return true
         }
         guard holdsText(element, steps) else { return false }
