@@ -28,6 +28,11 @@ enum Checksum {
         ~update(update(~0, first), second)
     }
 
+    /// The checksum of bytes that come in pieces, from that of the pieces before.
+    static func extend(_ checksum: UInt32, _ bytes: RawSpan) -> UInt32 {
+        ~update(~checksum, bytes)
+    }
+
     private static func update(_ initial: UInt32, _ bytes: RawSpan) -> UInt32 {
         let tables = Checksum.tables.span
         // A table's number is below 16 and a byte below 256: every place is among the 4,096. Checking each again
@@ -39,7 +44,8 @@ enum Checksum {
         var position = 0
         let count = bytes.byteCount
         while count - position >= 16 {
-            let a = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self)) ^ checksum
+            let a =
+                UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self)) ^ checksum
             let b = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position + 4, as: UInt32.self))
             let c = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position + 8, as: UInt32.self))
             let d = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position + 12, as: UInt32.self))

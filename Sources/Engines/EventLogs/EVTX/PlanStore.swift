@@ -4,8 +4,10 @@
 /// The plans of the templates met, across chunks and files, found by their content: the identifier that a template gives
 /// itself is not trusted, since a forged one would change how other records are read. Emptied when it is full.
 struct PlanStore: ~Copyable {
-    /// Bytes of everything stored; real logs need under two megabytes.
-    static let largest = 24 << 20
+    /// Bytes of everything stored before the store is emptied, between two chunks. Real logs need under two megabytes.
+    static let largest = 16 << 20
+    /// Beyond this, the templates that one chunk still adds are refused: only a forged chunk comes here.
+    static let limit = 64 << 20
 
     private(set) var plans: [TemplatePlan] = []
     var bytes = ByteBuffer(capacity: 65_536)
@@ -23,10 +25,10 @@ struct PlanStore: ~Copyable {
         tails = Array(repeating: -1, count: table.count)
     }
 
-    /// Whether no more should be added before `removeAll`.
-    var isFull: Bool {
-        plans.count >= 16_384
-            || bytes.count + steps.count * 32 + fields.count * 32 + slots.count * 2 > PlanStore.largest
+    /// About the bytes of everything stored.
+    var size: Int {
+        bytes.count + steps.count * MemoryLayout<PlanStep>.stride + fields.count * MemoryLayout<PlannedField>.stride
+            + slots.count * 2
     }
 
     mutating func removeAll() {
@@ -49,7 +51,7 @@ struct PlanStore: ~Copyable {
         if let candidates = byContent[hash] {
             for candidate in candidates where isSame(plans[Int(candidate)], walk.steps, place) { return Int(candidate) }
         }
-        guard !isFull else { return nil }
+        guard size < PlanStore.limit else { return nil }
         byContent[hash, default: []].append(Int32(plans.count))
         return compile(walk, at: place)
     }

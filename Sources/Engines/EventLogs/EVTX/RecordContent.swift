@@ -18,8 +18,11 @@ struct RecordContent: ~Copyable {
 
     var values: [ValueSlot] = []
     var instances: [TemplateInstance] = []
+    /// Whether any value is a list: few records have one.
+    var hasLists = false
 
     mutating func removeAll() {
+        hasLists = false
         values.removeAll(keepingCapacity: true)
         instances.removeAll(keepingCapacity: true)
     }
@@ -27,24 +30,26 @@ struct RecordContent: ~Copyable {
 
 /// The templates of the chunk being read.
 struct ChunkTemplates: ~Copyable {
-    /// Bytes that the templates of one chunk may take in all: the largest seen take 90,000.
+    /// Bytes that the templates of one chunk may take in all: real logs take 5,400 at most.
     static let budget = 1 << 20
 
     var plans: PlanStore
     var walk = TemplateWalk()
     /// For each offset in the chunk, which plan stands there, as 1 + its number; `generations` says for which chunk.
-    private var numbers = [Int32](repeating: 0, count: EVTXLayout.chunkSize)
-    private var generations = [UInt32](repeating: 0, count: EVTXLayout.chunkSize)
+    private var numbers: [Int32]
+    private var generations: [UInt32]
     private var generation: UInt32 = 0
     private var spent = 0
 
-    init(table: FieldTable) {
+    init(table: FieldTable, chunkSize: Int) {
         plans = PlanStore(table: table)
+        numbers = Array(repeating: 0, count: chunkSize)
+        generations = Array(repeating: 0, count: chunkSize)
     }
 
     mutating func beginChunk() {
         // Numbers stay valid as long as the store is not emptied.
-        if plans.isFull { plans.removeAll() }
+        if plans.size > PlanStore.largest { plans.removeAll() }
         generation &+= 1
         if generation == 0 {
             generation = 1
@@ -76,7 +81,8 @@ struct ChunkTemplates: ~Copyable {
     }
 
     /// The plan of elements written without a template.
-    mutating func fragment(_ chunk: RawSpan, _ range: Range<Int>, place: FragmentPlace, withDependencies: Bool) -> Int? {
+    mutating func fragment(_ chunk: RawSpan, _ range: Range<Int>, place: FragmentPlace, withDependencies: Bool) -> Int?
+    {
         guard spent < ChunkTemplates.budget else { return nil }
         var isRead = walk.walk(chunk, range, withDependencies: withDependencies)
         if !isRead {
@@ -133,6 +139,7 @@ extension RecordContent {
             guard let descriptor = chunk.number(UInt32.self, at: position) else { return false }
             position += 4
             let size = Int(descriptor & 0xFFFF)
+            hasLists = hasLists || descriptor & 0x80_0000 != 0
             values.append(
                 ValueSlot(
                     offset: UInt32(truncatingIfNeeded: offset), size: UInt32(truncatingIfNeeded: size),

@@ -7,10 +7,25 @@ extension ByteBuffer {
     mutating func append(guid bytes: RawSpan, at offset: Int) {
         guard offset >= 0, offset <= bytes.byteCount - 16 else { return }
         reserve(36)
-        for (step, index) in GUIDOrder.order.enumerated() {
-            if step == 4 || step == 6 || step == 8 || step == 10 { append(UInt8(ascii: "-")) }
-            append(hexadecimalByte: bytes.unsafeLoad(fromByteOffset: offset + index, as: UInt8.self))
+        let start = count
+        var out = self.bytes.mutableSpan
+        var written = start
+        // Bytes 3, 2, 1, 0, then 5, 4, then 7, 6, then in order: four bits of the number for each.
+        let order: UInt64 = 0xFEDC_BA98_6745_0123
+        for step in 0..<16 {
+            if step == 4 || step == 6 || step == 8 || step == 10 {
+                out[written] = UInt8(ascii: "-")
+                written += 1
+            }
+            let index = Int(truncatingIfNeeded: order >> UInt64(4 * step) & 0xF)
+            let byte = bytes.unsafeLoad(fromByteOffset: offset + index, as: UInt8.self)
+            let high = byte >> 4
+            let low = byte & 0xF
+            out[written] = high < 10 ? 0x30 + high : 0x37 + high
+            out[written + 1] = low < 10 ? 0x30 + low : 0x37 + low
+            written += 2
         }
+        count = start + 36
     }
 
     /// `S-1-5-21-…` ([MS-DTYP] 2.4.2.1).
@@ -63,10 +78,6 @@ extension ByteBuffer {
         append(decimal: microseconds, digits: 6)
         append(UInt8(ascii: "Z"))
     }
-}
-
-private enum GUIDOrder {
-    static let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
 }
 
 /// A day of the Gregorian calendar, counted by eras of 400 years that begin in March (H. Hinnant, chrono-compatible
