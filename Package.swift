@@ -33,7 +33,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -192,14 +191,7 @@ let package = Package(
             ]),
         room(
             "Supervision", on: "Features",
-            uses: [
-                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
-                "Evidence", "Documents", "Mail", "ServiceMaps", "Recovery", "Site", "EventLogs", "Sigma", "Detection",
-                "Embedded", crypto, logging,
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]),
+            uses: ["Markup", "EventLogs", "Sigma", "Detection"]),
 
         // Floor 4: the executable
         .executableTarget(
@@ -351,14 +343,7 @@ let package = Package(
                 "ServiceMaps",
                 "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", crypto, "Embedded",
             ]),
-        tests(
-            "Supervision",
-            uses: [
-                "Supervision", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
-                "ServiceMaps", "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
-                "EventLogs", "Sigma", "Detection", logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+        tests("Supervision", uses: ["Supervision", "Detection", "EventLogs", "Sigma", "Markup", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
