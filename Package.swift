@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CCBC", pkgConfig: "cbc", providers: [.apt(["coinor-libcbc-dev"])]),
+        .systemLibrary(name: "CHyperscan", pkgConfig: "libhs", providers: [.apt(["libhyperscan-dev"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         // Floor 1: engines, pure computation
@@ -67,6 +68,9 @@ let package = Package(
         engine("Scheduling"),
         engine("Recovery", uses: ["Scheduling", yams]),
         room("BackupReports", on: "Engines"),
+        engine("EventLogs"),
+        engine("Sigma", uses: ["CHyperscan", yams]),
+        engine("Detection", uses: ["EventLogs", "Sigma"]),
 
         // Floor 2: platform, what every feature stands on
         room("Primitives", on: "Platform"),
@@ -194,6 +198,9 @@ let package = Package(
                 "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Frameworks",
                 crypto,
             ]),
+        room(
+            "Supervision", on: "Features",
+            uses: ["Markup", "EventLogs", "Sigma", "Detection"]),
 
         // Floor 4: the executable
         .executableTarget(
@@ -203,7 +210,7 @@ let package = Package(
                 "Identity", "Frameworks", "Catalogs", "Evidence", "Planning", "PlanningCBC", "Site", "Access",
                 "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap", "Dossiers",
                 "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "ServiceMaps", "Recovery", "Scheduling",
-                "BackupReports", "Documents", "Printing", "Mail", "Markup",
+                "BackupReports", "Sigma", "Detection", "Supervision", "Documents", "Printing", "Mail", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -223,6 +230,11 @@ let package = Package(
         tests("Scheduling", uses: ["Scheduling"]),
         tests("Recovery", uses: ["Recovery", "Scheduling"]),
         tests("BackupReports", uses: ["BackupReports"]),
+        .target(
+            name: "EventLogsFuzz", dependencies: ["EventLogs"], path: "Tests/Fuzz/EventLogs", swiftSettings: strict),
+        tests("EventLogs", uses: ["EventLogs", "EventLogsFuzz"]),
+        tests("Sigma", uses: ["Sigma"]),
+        tests("Detection", uses: ["Detection", "EventLogs", "Sigma"]),
         tests(
             "ServiceMaps",
             uses: ["ServiceMaps", "Recovery", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),
@@ -340,6 +352,7 @@ let package = Package(
                 "ServiceMaps",
                 "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", crypto, "Embedded",
             ]),
+        tests("Supervision", uses: ["Supervision", "Detection", "EventLogs", "Sigma", "Markup", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

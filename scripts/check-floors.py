@@ -25,6 +25,7 @@ RESERVED = {
     "CArchive": {"Documents"},
     "CExpat": {"Documents"},
     "CXLSXWriter": {"Documents"},
+    "CHyperscan": {"Sigma"},
     "Subprocess": {"Printing", "Roadmap"},
     "Hummingbird": {"Site"},
     "NIO": {"Site"},

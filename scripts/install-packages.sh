@@ -15,7 +15,7 @@ readonly requirements=Tests/Browser/requirements.txt
 
 # libcurl, libxml2 and ncurses serve the Swift toolchain itself, which is unpacked from an archive and declares nothing.
 readonly for_build=(
-    coinor-libcbc-dev libarchive-dev libargon2-dev libcurl4-openssl-dev libexpat1-dev libpq-dev libqrencode-dev
+    coinor-libcbc-dev libarchive-dev libargon2-dev libcurl4-openssl-dev libexpat1-dev libhyperscan-dev libpq-dev libqrencode-dev
     libsqlite3-dev libxlsxwriter-dev pkg-config zlib1g-dev
     binutils ca-certificates libc6-dev libcurl4 libncurses6 libstdc++-12-dev libxml2 tzdata
 )

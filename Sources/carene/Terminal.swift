@@ -28,6 +28,17 @@ enum Terminal {
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
     }
 
+    /// The same for work that waits for nothing.
+    static func report(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let failure as CommandFailure {
+            endProgress()
+            say("carene: \(failure.message)")
+            throw ExitCode(failure.code)
+        }
+    }
+
     /// Runs a command's work and turns a failure into its sentence and exit code.
     static func run(_ work: () async throws -> Void) async throws {
         do {

@@ -1,0 +1,4 @@
+/* SPDX-FileCopyrightText: The Carène authors */
+/* SPDX-License-Identifier: EUPL-1.2 */
+
+#include <hs/hs.h>
