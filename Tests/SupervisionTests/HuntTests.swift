@@ -3,6 +3,7 @@
 
 import Detection
 import Foundation
+import Markup
 import Sigma
 import Synchronization
 import TestSupport
