@@ -107,6 +107,14 @@ struct Fixture: Sendable {
             "essaiplan",
             "SELECT e.id FROM continuity_plan_test e JOIN continuity_plan p ON p.id = e.plan_id WHERE p.\(here) ORDER BY e.id"
         )
+        try note("equipeReprise", "SELECT id FROM restart_team WHERE \(here) ORDER BY code")
+        try note("capaciteReprise", "SELECT id FROM restart_means WHERE \(here) ORDER BY code")
+        try note("renfortReprise", "SELECT id FROM restart_helpers WHERE \(here) ORDER BY team")
+        try note("aleaReprise", "SELECT id FROM restart_setback WHERE \(here) ORDER BY name")
+        try note("noeudReprise", "SELECT id FROM map_node WHERE \(here) ORDER BY code")
+        try note("etapeReprise", "SELECT id FROM restart_step WHERE \(here) ORDER BY title, node_id")
+        try note("planReprise", "SELECT id FROM restart_plan WHERE \(here) AND base_id IS NULL ORDER BY title")
+        try note("tableauReprise", "SELECT id FROM restart_board WHERE \(here) ORDER BY title")
         return things
     }
 
@@ -160,7 +168,9 @@ struct Fixture: Sendable {
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
-            "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan":
+            "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
+            "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
+            "planReprise", "tableauReprise":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
