@@ -81,8 +81,8 @@ struct KitSite {
         }
         for item in contents.items {
             for (path, table) in item.tables {
-                lines.append(
-                    "<a href=\"\(path)\">\(item.document.title)\(t("\u{00A0}: ", ": "))\(table.name) (CSV)</a>")
+                let name = item.tables.count > 1 ? t("\u{00A0}: ", ": ") + table.name : ""
+                lines.append("<a href=\"\(path)\">\(item.document.title)\(name) (CSV)</a>")
             }
         }
         if contents.hasDatabase {
