@@ -82,6 +82,14 @@ struct Fixture: Sendable {
         try note(
             "task",
             "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.action")
+        try note("equipeReprise", "SELECT id FROM restart_team WHERE \(here) ORDER BY code")
+        try note("capaciteReprise", "SELECT id FROM restart_means WHERE \(here) ORDER BY code")
+        try note("renfortReprise", "SELECT id FROM restart_helpers WHERE \(here) ORDER BY team")
+        try note("aleaReprise", "SELECT id FROM restart_setback WHERE \(here) ORDER BY name")
+        try note("noeudReprise", "SELECT id FROM map_node WHERE \(here) ORDER BY code")
+        try note("etapeReprise", "SELECT id FROM restart_step WHERE \(here) ORDER BY title, node_id")
+        try note("planReprise", "SELECT id FROM restart_plan WHERE \(here) AND base_id IS NULL ORDER BY title")
+        try note("tableauReprise", "SELECT id FROM restart_board WHERE \(here) ORDER BY title")
         return things
     }
 
@@ -131,7 +139,8 @@ struct Fixture: Sendable {
         case "token", "digest", "name": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
-            "task":
+            "task", "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
+            "planReprise", "tableauReprise":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

@@ -18,11 +18,11 @@ struct RestartRoutes: Sendable {
 
     private var preparation: [Route] {
         let place = Self.place
-        let id = URLPath.Part.parameter("moyenReprise")
         let node = URLPath.Part.parameter("noeudReprise")
         let step = URLPath.Part.parameter("etapeReprise")
         let resources = ResourceKind.allCases.flatMap { kind -> [Route] in
-            [
+            let id = kind.parameter
+            return [
                 .get(U.resourceCreation(place, kind), .holding(P.manage), ResourceForm.new(kind)),
                 .post(U.resourceCreation(place, kind), .holding(P.manage), ResourceForm.create(kind)),
                 .get(U.resource(place, kind, id), .holding(P.manage), ResourceForm.edit(kind)),

@@ -110,4 +110,16 @@ enum ResourceKind: String, Sendable, Hashable, CaseIterable {
     case means = "capacites"
     case helpers = "renforts"
     case setback = "aleas"
+
+    /// The parameter of its routes.
+    var parameter: URLPath.Part { .parameter(parameterName) }
+
+    var parameterName: StaticString {
+        switch self {
+        case .team: "equipeReprise"
+        case .means: "capaciteReprise"
+        case .helpers: "renfortReprise"
+        case .setback: "aleaReprise"
+        }
+    }
 }

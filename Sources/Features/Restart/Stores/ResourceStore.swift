@@ -61,7 +61,7 @@ enum ResourceStore {
         try session.all(
             """
             SELECT id, code, name, people, hours_per_day, periods, removed_at FROM restart_team WHERE \(condition)
-            ORDER BY (removed_at IS NOT NULL), created_at, id LIMIT 500
+            ORDER BY (removed_at IS NOT NULL), created_at, name, id LIMIT 500
             """
         ) { row throws(DatabaseError) in
             KeptTeam(
@@ -77,7 +77,7 @@ enum ResourceStore {
         try session.all(
             """
             SELECT id, code, name, units, removed_at FROM restart_means WHERE \(condition)
-            ORDER BY (removed_at IS NOT NULL), created_at, id LIMIT 500
+            ORDER BY (removed_at IS NOT NULL), created_at, name, id LIMIT 500
             """
         ) { row throws(DatabaseError) in
             KeptMeans(
@@ -107,7 +107,7 @@ enum ResourceStore {
         try session.all(
             """
             SELECT id, name, probability, scope, factor_low, factor_likely, factor_high, removed_at FROM restart_setback
-            WHERE \(condition) ORDER BY (removed_at IS NOT NULL), created_at, id LIMIT 500
+            WHERE \(condition) ORDER BY (removed_at IS NOT NULL), created_at, name, id LIMIT 500
             """
         ) { row throws(DatabaseError) in
             KeptSetback(

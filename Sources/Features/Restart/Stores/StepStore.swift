@@ -27,7 +27,7 @@ enum StepStore {
         try session.all(
             """
             SELECT \(columns) FROM restart_step s WHERE s.organisation_id = \(place)
-            ORDER BY s.node_id, \(phaseRank), s.created_at, s.id LIMIT 20000
+            ORDER BY s.node_id, \(phaseRank), s.created_at, s.folded_title, s.id LIMIT 20000
             """, step)
     }
 
@@ -37,7 +37,7 @@ enum StepStore {
         try session.all(
             """
             SELECT \(columns) FROM restart_step s WHERE s.organisation_id = \(place) AND s.node_id = \(node)
-            ORDER BY (s.removed_at IS NOT NULL), \(phaseRank), s.created_at, s.id LIMIT 500
+            ORDER BY (s.removed_at IS NOT NULL), \(phaseRank), s.created_at, s.folded_title, s.id LIMIT 500
             """, step)
     }
 
@@ -82,7 +82,7 @@ enum StepStore {
             WHERE s.organisation_id = \(place) AND n.removed_at IS NULL\(phase)\(source)\(removed)
                 AND (\(SearchWords.condition(on: "s.folded_title", asked.text))
                     OR \(SearchWords.condition(on: "n.folded_name", asked.text)))
-            ORDER BY n.layer, n.folded_name, n.id, \(phaseRank), s.created_at, s.id
+            ORDER BY n.layer, n.folded_name, n.id, \(phaseRank), s.created_at, s.folded_title, s.id
             LIMIT \(asked.limit) OFFSET \(asked.offset)
             """
         ) { row throws(DatabaseError) in

@@ -11,22 +11,23 @@ extension Reply {
     /// Ends when the server is asked to stop, and after some minutes: the browser comes back by itself, and is refused if the
     /// person's session or role ended meanwhile.
     ///
-    /// - Parameter serial: what the pages see now, in a word; asked once a second. Nil ends the stream.
-    public static func events(_ serial: @escaping @Sendable () async throws -> String?) -> Reply {
+    /// - Parameter state: what the pages see now; asked once a second. Nil ends the stream at once.
+    public static func events(_ state: @escaping @Sendable () async throws -> LiveState?) -> Reply {
         var reply = Reply.stream(mediaType: "text/event-stream") { write in
             // A word at once, so that proxies pass the head on.
             try await write(Array("retry: 3000\n\n".utf8))
             var last: String?
             var silence = 0
             for _ in 0..<EventTimes.lifetime {
-                guard !Task.isCancelled, !Task.isShuttingDownGracefully, let now = try await serial() else { break }
-                if now != last {
-                    try await write(Array("event: change\ndata: \(now)\n\n".utf8))
-                    (last, silence) = (now, 0)
+                guard !Task.isCancelled, !Task.isShuttingDownGracefully, let now = try await state() else { break }
+                if now.serial != last {
+                    try await write(Array("event: change\ndata: \(now.serial)\n\n".utf8))
+                    (last, silence) = (now.serial, 0)
                 } else if silence >= EventTimes.heartbeat {
                     try await write(Array(":\n\n".utf8))
                     silence = 0
                 }
+                if now.isLast { break }
                 silence += 1
                 try await Task.sleep(for: .seconds(1))
             }
@@ -34,6 +35,17 @@ extension Reply {
         // Proxies that gather answers (nginx) would keep the events to themselves.
         reply.headers[.accelBuffering] = "no"
         return reply
+    }
+}
+
+/// What a live page looks at, in a word, and whether it still changes.
+public struct LiveState: Sendable, Hashable {
+    public let serial: String
+    public let isLast: Bool
+
+    public init(_ serial: String, isLast: Bool = false) {
+        self.serial = serial
+        self.isLast = isLast
     }
 }
 

@@ -46,8 +46,10 @@ enum BoardPage {
         return .events {
             let pulse = try await house.database.read { session in try BoardStore.pulse(id, in: session) }
             guard let pulse else { return nil }
-            return BoardDesk.serial(
+            let serial = BoardDesk.serial(
                 revision: pulse.revision, number: await room.serial(of: id), at: house.clock.now)
+            // Closed, it is told once more: the page fetches its end and listens no longer.
+            return LiveState(serial, isLast: !pulse.isOpen)
         }
     }
 

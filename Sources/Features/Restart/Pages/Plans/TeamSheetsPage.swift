@@ -47,7 +47,7 @@ enum TeamSheetsPage {
                 <span class="quiet">\(([people, StepWords.periods(team.periods, t)] + helpers).joined(separator: " · "))</span></div>\
                 \(table(t, Table(
                     caption: t("Étapes de l’équipe \(team.name)", "Steps of the team \(team.name)"), isCaptionHidden: true,
-                    columns: columns(t), rows: tasks.enumerated().map { row($1, number: $0 + 1, reading, t) })))</section>
+                    columns: columns(t), rows: tasks.enumerated().map { row($1, of: team.key, number: $0 + 1, reading, t) })))</section>
                 """
         }
     }
@@ -57,25 +57,26 @@ enum TeamSheetsPage {
             Column(t("N°", "No."), isNumber: true), Column(t("Fait", "Done"), isShort: true),
             Column(t("Étape", "Step")),
             Column(t("Début", "Start"), isNumber: true), Column(t("Fin", "End"), isNumber: true),
-            Column(t("Avec", "With")), Column(t("Heure réelle", "Real time")),
+            Column(t("Quand", "When")), Column(t("Avec", "With")), Column(t("Heure réelle", "Real time")),
         ]
     }
 
     private static func row(
-        _ task: RecoveryPlan.Task, number: Int, _ reading: PlanReading, _ t: Language
+        _ task: RecoveryPlan.Task, of team: String, number: Int, _ reading: PlanReading, _ t: Language
     ) -> [HTML] {
         let step = reading.step(task.step)
-        let own = step?.people ?? [:]
         let moment = HourWords.moment(
             task.start, weekday: reading.model.startWeekday, startHour: reading.model.startHour, t)
+        // Who else comes; the own team only where it sends more than one.
+        let with = (step?.people ?? [:]).filter { $0.key != team || $0.value > 1 }
         return [
             "\(number)", "<span class=\"tick-box\" aria-hidden=\"true\"></span>",
             """
-            <strong>\(step.map { reading.nodeName($0.node) } ?? "")</strong><p>\(step?.title ?? task.step)</p>\
-            \(when(task.isCritical, "<p class=\"quiet\">\(t("décide de la date de fin", "decides the end"))</p>"))
+            <strong>\(step.map { reading.nodeName($0.node) } ?? "")</strong> \(step?.title ?? task.step)\
+            \(when(task.isCritical, " <span class=\"quiet\">\(t("décide de la date de fin", "decides the end"))</span>"))
             """,
-            "\(HourWords.mark(task.start, t))<p class=\"quiet\">\(moment)</p>", "\(HourWords.mark(task.finish, t))",
-            "\(StepWords.people(own, reading.teamName, t))", "",
+            "\(HourWords.mark(task.start, t))", "\(HourWords.mark(task.finish, t))", "\(moment)",
+            "\(with.isEmpty ? "" : StepWords.people(with, reading.teamName, t))", "",
         ]
     }
 }

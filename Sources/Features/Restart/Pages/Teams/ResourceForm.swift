@@ -108,7 +108,7 @@ enum ResourceForm {
     }
 
     private static func find(_ visit: Visit, _ place: Place, _ kind: ResourceKind) async throws -> Found {
-        let text = try visit.identifier("moyenReprise", KeptTeam.self).text
+        let text = try visit.identifier(kind.parameterName.description, KeptTeam.self).text
         let id = place.organisation.id
         let found: Found? = try await visit.read { session in
             switch kind {
