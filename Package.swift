@@ -183,7 +183,7 @@ let package = Package(
             "Restart", on: "Features",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
-                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Scheduling",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Embedded", "Scheduling",
             ]),
         room(
             "Backups", on: "Features",

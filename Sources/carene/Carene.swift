@@ -18,7 +18,8 @@ struct Carene: AsyncParsableCommand {
         version: version,
         subcommands: [
             Serve.self, Demo.self, Import.self, FrameworkCommand.self, AssessmentCommand.self, ProofsCommand.self,
-            DossierCommand.self, RoadmapCommand.self, RestartCommand.self, BackupsCommand.self, KitCommand.self, HuntCommand.self,
+            DossierCommand.self, RoadmapCommand.self, RestartCommand.self, BackupsCommand.self, KitCommand.self,
+            HuntCommand.self,
             AgendaCommand.self, OSCALCommand.self, DailyCommand.self, MailCommand.self, JournalCommand.self,
             AccountCommand.self,
         ])

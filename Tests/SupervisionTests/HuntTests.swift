@@ -140,7 +140,8 @@ struct HuntTests {
         var tally = HuntTally()
         for number in 0..<10_000 {
             let level: Level = number % 1000 == 0 ? .critical : .low
-            tally.add(.sample(rule: number % 50, host: "PC-\(number)", detail: "x", time: Int64(number)), "f", level: level)
+            tally.add(
+                .sample(rule: number % 50, host: "PC-\(number)", detail: "x", time: Int64(number)), "f", level: level)
         }
         #expect(tally.isAbridged && tally.timeline().count <= 2000)
         #expect(tally.timeline().count { $0.level == .critical } == 10)
