@@ -16,4 +16,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 # Without PostgreSQL the figures on SQLite still have a meaning; those on PostgreSQL are then said to be missing.
 postgres="$(scripts/postgres.sh start "$cluster")" || postgres=''
-python3 scripts/bench.py "${CARENE_BINARY:-.build/release/carene}" "$postgres"
+binary="${CARENE_BINARY:-.build/release/carene}"
+python3 scripts/bench.py "$binary" "$postgres"
+python3 scripts/bench-scheduling.py "$binary"
+python3 scripts/bench-recovery.py "$binary"
+python3 scripts/bench-hunt.py "$binary"
