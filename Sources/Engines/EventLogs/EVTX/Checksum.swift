@@ -39,7 +39,8 @@ enum Checksum {
         var position = 0
         let count = bytes.byteCount
         while count - position >= 16 {
-            let a = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self)) ^ checksum
+            let a =
+                UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt32.self)) ^ checksum
             let b = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position + 4, as: UInt32.self))
             let c = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position + 8, as: UInt32.self))
             let d = UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: position + 12, as: UInt32.self))

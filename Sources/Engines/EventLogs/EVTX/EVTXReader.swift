@@ -11,7 +11,7 @@ public struct EVTXReader: ~Copyable {
     private var lastRecordID: UInt64 = 0
 
     public init(fields: FieldTable) {
-        event = Event(table: fields)
+        event = Event(table: fields, origin: .evtx)
     }
 
     /// Reads every chunk of a file, in order.
@@ -56,7 +56,7 @@ public struct EVTXReader: ~Copyable {
             bytes.extracting(offset..<offset + size).withUnsafeBytes { source in
                 // Both are `size` bytes or longer.
                 target.copyMemory(from: source)
-                for index in size..<target.count { target[index] = 0 }
+                UnsafeMutableRawBufferPointer(rebasing: target[size...]).initializeMemory(as: UInt8.self, repeating: 0)
             }
         }
         return size
@@ -98,8 +98,10 @@ public struct EVTXReader: ~Copyable {
                 continue
             }
             // Behind the announced end stand older records, unless the header is late: then numbers go on.
-            if position >= end, event.chunk.span.bytes.number(UInt64.self, at: position + 8) != lastRecordID &+ 1 { return }
-            event.begin(.evtx, at: offset + position)
+            if position >= end, event.chunk.span.bytes.number(UInt64.self, at: position + 8) != lastRecordID &+ 1 {
+                return
+            }
+            event.begin(at: offset + position)
             let isRead = event.readRecord(position, next)
             lastRecordID = event.headerRecordID
             if isRead {

@@ -207,12 +207,12 @@ extension PlanStore {
 
 extension SystemField {
     /// Fields that are an element's text.
-    fileprivate static let elements: [SystemField] = [
+    static let elements: [SystemField] = [
         .eventID, .version, .level, .task, .opcode, .keywords, .recordID, .channel, .computer,
     ]
 
     /// Fields that are an element's attribute.
-    fileprivate static let attributes: [(StaticString, StaticString, SystemField)] = [
+    static let attributes: [(StaticString, StaticString, SystemField)] = [
         ("Provider", "Name", .provider), ("Provider", "Guid", .providerGUID),
         ("Provider", "EventSourceName", .eventSource), ("EventID", "Qualifiers", .qualifiers),
         ("TimeCreated", "SystemTime", .time), ("Correlation", "ActivityID", .activityID),

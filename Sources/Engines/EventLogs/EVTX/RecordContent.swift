@@ -33,13 +33,15 @@ struct ChunkTemplates: ~Copyable {
     var plans: PlanStore
     var walk = TemplateWalk()
     /// For each offset in the chunk, which plan stands there, as 1 + its number; `generations` says for which chunk.
-    private var numbers = [Int32](repeating: 0, count: EVTXLayout.chunkSize)
-    private var generations = [UInt32](repeating: 0, count: EVTXLayout.chunkSize)
+    private var numbers: [Int32]
+    private var generations: [UInt32]
     private var generation: UInt32 = 0
     private var spent = 0
 
-    init(table: FieldTable) {
+    init(table: FieldTable, chunkSize: Int) {
         plans = PlanStore(table: table)
+        numbers = Array(repeating: 0, count: chunkSize)
+        generations = Array(repeating: 0, count: chunkSize)
     }
 
     mutating func beginChunk() {
@@ -76,7 +78,8 @@ struct ChunkTemplates: ~Copyable {
     }
 
     /// The plan of elements written without a template.
-    mutating func fragment(_ chunk: RawSpan, _ range: Range<Int>, place: FragmentPlace, withDependencies: Bool) -> Int? {
+    mutating func fragment(_ chunk: RawSpan, _ range: Range<Int>, place: FragmentPlace, withDependencies: Bool) -> Int?
+    {
         guard spent < ChunkTemplates.budget else { return nil }
         var isRead = walk.walk(chunk, range, withDependencies: withDependencies)
         if !isRead {

@@ -25,12 +25,17 @@ struct TemplateWalk: ~Copyable {
     var steps = ByteBuffer(capacity: 8192)
     private var position = 0
     private var depth = 0
+    /// Between the name of an element and its content.
+    private var isInTag = false
+    private var isInAttribute = false
 
     /// Walks one fragment. Whether a dependency identifier stands in each element depends on the place of the fragment.
     mutating func walk(_ chunk: RawSpan, _ range: Range<Int>, withDependencies: Bool) -> Bool {
         steps.count = 0
         position = range.lowerBound
         depth = 0
+        isInTag = false
+        isInAttribute = false
         let end = range.upperBound
         guard end <= chunk.byteCount else { return false }
         while position < end {
@@ -43,28 +48,37 @@ struct TemplateWalk: ~Copyable {
                 position += 3
             case 0x01, 0x41:
                 position += withDependencies ? 6 : 4
-                guard depth < TemplateWalk.deepest, name(chunk, as: Step.open) else { return false }
+                guard !isInTag, depth < TemplateWalk.deepest, name(chunk, as: Step.open) else { return false }
                 depth += 1
+                isInTag = true
                 if token == 0x41 { position += 4 }
             case 0x06, 0x46:
-                guard name(chunk, as: Step.attribute) else { return false }
+                guard isInTag, name(chunk, as: Step.attribute) else { return false }
+                isInAttribute = true
             case 0x02:
-                steps.append(Step.content)
+                guard endTag() else { return false }
             case 0x03:
-                guard depth > 0 else { return false }
-                steps.append(Step.content)
+                guard endTag() else { return false }
                 steps.append(Step.close)
                 depth -= 1
             case 0x04:
-                guard depth > 0 else { return false }
+                guard depth > 0, !isInTag else { return false }
                 steps.append(Step.close)
                 depth -= 1
             default:
-                guard depth > 0, content(token, chunk) else { return false }
+                guard depth > 0, isInAttribute || !isInTag, content(token, chunk) else { return false }
             }
         }
         // A fragment within a value has no end token.
         return position == end && depth == 0 && steps.count > 0
+    }
+
+    private mutating func endTag() -> Bool {
+        guard isInTag else { return false }
+        isInTag = false
+        isInAttribute = false
+        steps.append(Step.content)
+        return true
     }
 
     private mutating func content(_ token: UInt8, _ chunk: RawSpan) -> Bool {

@@ -30,7 +30,8 @@ extension ByteBuffer {
         case .int64: append(signed: Int64.self, bytes, offset, size)
         case .real32, .real64: append(real: type, bytes, offset, size)
         case .bool:
-            let isTrue = (size >= 4 ? bytes.number(UInt32.self, at: offset) ?? 0 : UInt32(bytes.uint8(at: offset) ?? 0)) != 0
+            let isTrue =
+                (size >= 4 ? bytes.number(UInt32.self, at: offset) ?? 0 : UInt32(bytes.uint8(at: offset) ?? 0)) != 0
             append(isTrue ? "true" : "false")
         case .guid where size == 16: append(guid: bytes, at: offset)
         case .fileTime where size == 8: append(fileTime: bytes.number(UInt64.self, at: offset) ?? 0)

@@ -11,11 +11,11 @@ public struct Event: ~Copyable {
         case json
     }
 
-    var origin = Origin.evtx
+    let origin: Origin
     let table: FieldTable
 
     // Of a record
-    var chunk = [UInt8](repeating: 0, count: EVTXLayout.chunkSize)
+    var chunk: [UInt8]
     var templates: ChunkTemplates
     var content = RecordContent()
     var headerTime: UInt64 = 0
@@ -24,6 +24,8 @@ public struct Event: ~Copyable {
     // Of a JSON object
     var fields: FlatFields
     var source = 0..<0
+    /// The layout in which the event came; nil for a record of a Windows log.
+    public internal(set) var shape: JSONShape?
 
     /// Everything decoded for the event.
     var text = ByteBuffer(capacity: 131_072)
@@ -36,20 +38,23 @@ public struct Event: ~Copyable {
     /// The byte where the event begins: a record in its file, an object in the bytes given.
     public internal(set) var offset = 0
 
-    init(table: FieldTable) {
+    init(table: FieldTable, origin: Origin) {
         self.table = table
-        templates = ChunkTemplates(table: table)
+        self.origin = origin
+        let chunkSize = origin == .evtx ? EVTXLayout.chunkSize : 0
+        chunk = Array(repeating: 0, count: chunkSize)
+        templates = ChunkTemplates(table: table, chunkSize: chunkSize)
         fields = FlatFields(table: table)
         split = SplitFields(table: table)
     }
 
     /// Forgets what the last event held.
-    mutating func begin(_ origin: Origin, at offset: Int) {
-        self.origin = origin
+    mutating func begin(at offset: Int) {
         self.offset = offset
         text.count = 0
         output.count = 0
         split.isDone = false
+        shape = nil
         wholeText = nil
         if compositeBytes > 0 || !composites.isEmpty {
             composites.removeAll(keepingCapacity: true)

@@ -34,7 +34,8 @@ extension Event {
             var next = fields.first(key) ?? -1
             while next >= 0 {
                 let field = fields.list[next]
-                if try condition(text.bytes.span.extracting(Int(field.value.lowerBound)..<Int(field.value.upperBound))) {
+                if try condition(text.bytes.span.extracting(Int(field.value.lowerBound)..<Int(field.value.upperBound)))
+                {
                     return true
                 }
                 next = Int(field.next)
@@ -56,6 +57,10 @@ extension Event {
                 for index in templates.plans.plans[Int(instance.plan)].fields {
                     let field = templates.plans.fields[index]
                     if field.isSystem && !includingSystem { continue }
+                    if let list = list(field, instance) {
+                        try forEachItem(of: list, field, &given, body)
+                        continue
+                    }
                     guard let bytes = value(of: field, in: instance) else { continue }
                     let key = field.key < 0 ? nil : FieldKey(index: Int(field.key))
                     let names = templates.plans.bytes.bytes.span
@@ -80,25 +85,43 @@ extension Event {
         }
     }
 
+    /// The value of a field that is a list.
+    @inline(__always)
+    private func list(_ field: PlannedField, _ instance: TemplateInstance) -> ValueSlot? {
+        guard field.only >= 0, field.only < instance.valueCount else { return nil }
+        let slot = content.values[Int(instance.firstValue + field.only)]
+        return slot.type & ValueType.arrayBit != 0 && !slot.isEmpty ? slot : nil
+    }
+
+    /// Gives the items of a list under the same name, as JSON's are.
+    private mutating func forEachItem(
+        of slot: ValueSlot, _ field: PlannedField, _ given: inout Int,
+        _ body: (FieldKey?, Span<UInt8>, Span<UInt8>) throws -> Void
+    ) rethrows {
+        let type = slot.type & ~ValueType.arrayBit
+        var items = ArrayItems(type: type, offset: Int(slot.offset), size: Int(slot.size))
+        while let item = items.next(chunk.span.bytes), given <= Event.mostGiven {
+            let start = text.count
+            given += item.count + 1
+            text.append(value: type, in: chunk, at: item.lowerBound, size: item.count)
+            let end = text.count
+            text.count = start
+            try body(
+                field.key < 0 ? nil : FieldKey(index: Int(field.key)),
+                templates.plans.bytes.bytes.span.extracting(field.name.range), text.bytes.span.extracting(start..<end))
+        }
+    }
+
     private mutating func anyItem(
         _ index: Int, _ instance: TemplateInstance, _ given: inout Int, _ condition: (Span<UInt8>) throws -> Bool
     ) rethrows -> Bool {
         let field = templates.plans.fields[index]
-        if field.only >= 0, field.only < instance.valueCount {
-            let slot = content.values[Int(instance.firstValue + field.only)]
-            if slot.type & ValueType.arrayBit != 0 {
-                let type = slot.type & ~ValueType.arrayBit
-                var items = ArrayItems(type: type, offset: Int(slot.offset), size: Int(slot.size))
-                while let item = items.next(chunk.span.bytes) {
-                    let start = text.count
-                    given += item.count
-                    text.append(value: type, in: chunk, at: item.lowerBound, size: item.count)
-                    let isMet = try condition(text.bytes.span.extracting(start..<text.count))
-                    text.count = start
-                    if isMet { return true }
-                }
-                return false
+        if let slot = list(field, instance) {
+            var isMet = false
+            try forEachItem(of: slot, field, &given) { _, _, value in
+                if !isMet { isMet = try condition(value) }
             }
+            return isMet
         }
         let bytes = value(of: field, in: instance)
         given += bytes?.count ?? 0

@@ -38,7 +38,8 @@ extension Event {
 
     /// The value of a field that is one value and nothing else.
     private func numberSlot(_ key: FieldKey) -> ValueSlot? {
-        guard let instance = content.instances.first, let system = SystemField(rawValue: key.index), system.prevails else {
+        guard let instance = content.instances.first, let system = SystemField(rawValue: key.index), system.prevails
+        else {
             return nil
         }
         let index = slot(key, in: instance)

@@ -22,7 +22,7 @@ public struct EventTime: Hashable, Comparable, Sendable, CustomStringConvertible
     /// `2026-04-17T05:24:53.092051Z`.
     public var description: String {
         var buffer = ByteBuffer(capacity: 32)
-        let ticks = nanoseconds >= 0 ? nanoseconds / 100 : (nanoseconds - 99) / 100
+        let ticks = nanoseconds / 100 - (nanoseconds % 100 < 0 ? 1 : 0)
         buffer.append(fileTime: UInt64(clamping: ticks + 116_444_736_000_000_000))
         return buffer.string(from: 0, count: buffer.count)
     }
@@ -38,7 +38,8 @@ extension EventTime {
             guard position >= 9 else { return nil }
             let isMilliseconds = position > 11
             let whole = Int64(first).multipliedReportingOverflow(by: isMilliseconds ? 1_000_000 : 1_000_000_000)
-            let sum = whole.partialValue.addingReportingOverflow(isMilliseconds ? 0 : EventTime.fraction(text, &position))
+            let sum = whole.partialValue.addingReportingOverflow(
+                isMilliseconds ? 0 : EventTime.fraction(text, &position))
             guard !whole.overflow, !sum.overflow else { return nil }
             nanoseconds = sum.partialValue
             return
@@ -53,7 +54,8 @@ extension EventTime {
         let fraction = EventTime.fraction(text, &position)
         let days = CivilDay(year: first, month: UInt32(month), day: UInt32(day)).daysSince1601 - 134_774
         let local = days * 86_400 + Int64(hour * 3600 + minute * 60 + second)
-        let (value, overflow) = (local - EventTime.offset(text, position)).multipliedReportingOverflow(by: 1_000_000_000)
+        let (value, overflow) = (local - EventTime.offset(text, position)).multipliedReportingOverflow(
+            by: 1_000_000_000)
         let sum = value.addingReportingOverflow(fraction)
         guard !overflow, !sum.overflow else { return nil }
         nanoseconds = sum.partialValue

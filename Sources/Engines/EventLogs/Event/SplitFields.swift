@@ -64,7 +64,9 @@ extension Event {
             for instance in content.instances {
                 for index in templates.plans.plans[Int(instance.plan)].fields
                 where !templates.plans.fields[index].isSystem {
-                    guard case .text(let range) = value(of: templates.plans.fields[index], in: instance) else { continue }
+                    guard case .text(let range) = value(of: templates.plans.fields[index], in: instance) else {
+                        continue
+                    }
                     ranges.append(range)
                 }
             }
