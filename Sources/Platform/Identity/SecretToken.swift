@@ -12,7 +12,7 @@ public struct SecretToken<Subject>: Sendable, Hashable {
     public let id: Identifier<Subject>
     private let secret: [UInt8]
 
-    static func make(at now: Instant, _ entropy: Entropy) -> SecretToken {
+    public static func make(at now: Instant, _ entropy: Entropy = .system) -> SecretToken {
         SecretToken(id: .make(at: now, entropy: entropy), secret: entropy.bytes(secretLength))
     }
 
@@ -33,7 +33,8 @@ public struct SecretToken<Subject>: Sendable, Hashable {
     /// `id.secret`: 36 characters, a dot, 64 hexadecimal digits. Fit for a cookie and for an address.
     public var text: String { id.text + "." + Hexadecimal.text(of: secret) }
 
-    var hash: String { Hexadecimal.text(of: SHA256.hash(data: secret)) }
+    public var hash: String { Hexadecimal.text(of: SHA256.hash(data: secret)) }
 
-    func matches(_ stored: String) -> Bool { constantTimeEqual(Array(hash.utf8), Array(stored.utf8)) }
+    /// In the same time wherever the two differ.
+    public func matches(_ stored: String) -> Bool { constantTimeEqual(Array(hash.utf8), Array(stored.utf8)) }
 }

@@ -17,7 +17,7 @@ extension Front {
     ) async throws -> Visit {
         let cookies = cookies(of: request)
         let now = house.clock.now
-        let person = try await person(cookies, house: house, at: now)
+        let person = route.gate == .program ? nil : try await person(cookies, house: house, at: now)
         return visit(request, context, house: house, parameters: parameters, cookies: cookies, person: person, at: now)
     }
 
@@ -76,7 +76,8 @@ extension Front {
             notice: cookies[Preferences.noticeCookie].flatMap { $0.isEmpty ? nil : String($0.prefix(300)) },
             logger: context.logger, cookies: cookies, body: request.body,
             contentType: request.headers[.contentType] ?? "",
-            contentLength: request.headers[.contentLength].flatMap { Int($0) })
+            contentLength: request.headers[.contentLength].flatMap { Int($0) },
+            authorization: request.headers[.authorization] ?? "")
     }
 
     /// The browser's own choice, then the account's, then what the browser asks for; French when nothing is said.

@@ -15,6 +15,9 @@ public struct Route: Sendable {
     /// (`Visit.organisation(_:for:)`), because only it knows whose thing the address names.
     public enum Gate: Sendable, Hashable {
         case everyone
+        /// A program that brings a secret of its own in a header, which the handler checks. Whatever session a browser may
+        /// send along does not count, so there is nothing that another site could abuse.
+        case program
         /// Signed in, second factor not yet shown.
         case halfSignedIn
         case signedIn

@@ -36,6 +36,7 @@ public struct Visit: Sendable {
     let body: RequestBody
     let contentType: String
     let contentLength: Int?
+    let authorization: String
 
     /// A signed-in person.
     public struct Person: Sendable {
