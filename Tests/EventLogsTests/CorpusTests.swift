@@ -22,10 +22,9 @@ enum Corpus {
     }
 }
 
-@Suite("Real logs", .enabled(if: Corpus.isPresent, "../shared/data is missing"))
+@Suite(.enabled(if: Corpus.isPresent, "../shared/data is missing"))
 struct CorpusTests {
-    @Test("No record of 277 real logs is lost, and each reads the same once it is JSON")
-    func samples() throws {
+    @Test func `no record of 277 real logs is lost, and each reads the same once it is JSON`() throws {
         let logs = Corpus.logs(in: "evtx")
         #expect(logs.count == 277)
         var records = 0
@@ -69,8 +68,7 @@ struct CorpusTests {
         }
     }
 
-    @Test("Every log of the regression data gives its twin, value by value")
-    func twins() throws {
+    @Test func `every log of the regression data gives its twin, value by value`() throws {
         let logs = Corpus.logs(in: "sigma/regression_data")
         #expect(logs.count > 90)
         var pairs = 0

@@ -4,8 +4,7 @@
 import EventLogs
 import Testing
 
-@Suite("Damaged logs")
-struct DamageTests {
+@Suite struct DamageTests {
     private let writer: EVTXWriter
     private let file: [UInt8]
 
@@ -15,15 +14,13 @@ struct DamageTests {
         self.writer = writer
     }
 
-    @Test("A sound log has no faults")
-    func sound() {
+    @Test func `a sound log has no faults`() {
         let (events, outcome) = readLog(file)
         #expect(events.count == 400)
         #expect(outcome.faults == [] && outcome.lost == 0 && outcome.recovered == 0)
     }
 
-    @Test("A flipped bit in a record is reported, and the records around it are read")
-    func flippedRecord() throws {
+    @Test func `a flipped bit in a record is reported, and the records around it are read`() throws {
         var damaged = file
         let place = writer.places[10]
         damaged[4096 + place.start] ^= 1
@@ -34,8 +31,7 @@ struct DamageTests {
         #expect(!events.contains { $0.recordID == 11 })
     }
 
-    @Test("A record whose content is unsound is lost alone")
-    func unsoundContent() {
+    @Test func `a record whose content is unsound is lost alone`() {
         var damaged = file
         damaged[4096 + writer.places[20].start + 24 + 4] = 0x3C
         let (events, outcome) = readLog(damaged)
@@ -44,8 +40,7 @@ struct DamageTests {
         #expect(events.count == 399)
     }
 
-    @Test("A damaged chunk header does not hide its records", arguments: [0, 8, 48, 49, 124, 300])
-    func chunkHeader(offset: Int) {
+    @Test(arguments: [0, 8, 48, 49, 124, 300]) func `a damaged chunk header does not hide its records`(offset: Int) {
         var damaged = file
         damaged[4096 + offset] ^= 0x41
         let (events, outcome) = readLog(damaged)
@@ -53,16 +48,14 @@ struct DamageTests {
         #expect(events.count == 400)
     }
 
-    @Test("A header overwritten with zeros leaves the chunks")
-    func noHeader() {
+    @Test func `a header overwritten with zeros leaves the chunks`() {
         let damaged = Array(repeating: UInt8(0), count: 4096) + file.dropFirst(4096)
         let (events, outcome) = readLog(damaged)
         #expect(outcome.faults.map(\.kind) == [.fileHeader])
         #expect(events.count == 400)
     }
 
-    @Test("A header older than its content, as in a copy of a live log, hides nothing")
-    func staleHeader() {
+    @Test func `a header older than its content, as in a copy of a live log, hides nothing`() {
         var stale = file
         stale.replaceSubrange(42..<44, with: [1, 0])
         let (events, outcome) = readLog(stale)
@@ -74,8 +67,7 @@ struct DamageTests {
         #expect(layout.isDirty && layout.chunks.count == writer.chunks.count)
     }
 
-    @Test("Records behind the end that a chunk announces are read while their numbers go on")
-    func staleChunkHeader() {
+    @Test func `records behind the end that a chunk announces are read while their numbers go on`() {
         // The header as it was when the chunk held 40 records.
         var young = Sample.log(records: 40)
         let old = young.file()
@@ -87,8 +79,8 @@ struct DamageTests {
         #expect(outcome.lost == 0)
     }
 
-    @Test("Something that is no chunk is reported, and the next chunk found", arguments: [0, 512, 1536])
-    func foreignBytes(count: Int) {
+    @Test(arguments: [0, 512, 1536]) func `something that is no chunk is reported, and the next chunk found`(count: Int)
+    {
         let foreign = (0..<count).map { UInt8(truncatingIfNeeded: $0 | 1) }
         let second = 4096 + 65_536
         let (events, outcome) = readLog(file[..<second] + foreign + file[second...])
@@ -96,15 +88,13 @@ struct DamageTests {
         #expect(outcome.faults.contains { $0.kind == .notAChunk } == (count > 0))
     }
 
-    @Test("Space allocated in advance is no fault")
-    func preallocated() {
+    @Test func `space allocated in advance is no fault`() {
         let (events, outcome) = readLog(file + Array(repeating: 0, count: 65_536 * 2))
         #expect(events.count == 400)
         #expect(outcome.faults == [])
     }
 
-    @Test("A log cut at any length gives the records before the cut")
-    func cut() {
+    @Test func `a log cut at any length gives the records before the cut`() {
         var small = Sample.log(records: 12)
         let file = small.file()
         let ends = small.places.map { 4096 + $0.end }
@@ -120,8 +110,7 @@ struct DamageTests {
         }
     }
 
-    @Test("Wrong checksums are reported though every record can be read")
-    func checksums() {
+    @Test func `wrong checksums are reported though every record can be read`() {
         var damaged = file
         damaged[4096 + 52] ^= 1
         // The header's own checksum covers the other one.

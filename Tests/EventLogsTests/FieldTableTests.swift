@@ -4,10 +4,8 @@
 import EventLogs
 import Testing
 
-@Suite("Names and numbers")
-struct FieldTableTests {
-    @Test("A name has one key, whatever its case")
-    func keys() {
+@Suite struct FieldTableTests {
+    @Test func `a name has one key, whatever its case`() {
         var table = FieldTable(["Image", "CommandLine"])
         let first = table.intern("TargetFilename")
         #expect(table.intern("targetfilename") == first)
@@ -23,18 +21,16 @@ struct FieldTableTests {
     }
 
     @Test(
-        "Numbers are read in decimal and hexadecimal",
         arguments: [
             ("0", 0), ("4688", 4688), ("-1", -1), ("0x3e7", 999), ("0X3E7", 999), ("9223372036854775807", Int64.max),
             ("9223372036854775808", nil), ("0x", nil), ("", nil), ("-", nil), ("1 ", nil), ("1.5", nil), ("12a", nil),
-        ] as [(String, Int64?)])
-    func numbers(text: String, value: Int64?) {
+        ] as [(String, Int64?)]) func `numbers are read in decimal and hexadecimal`(text: String, value: Int64?)
+    {
         let bytes = Array(text.utf8)
         #expect(Event.integer(bytes.span) == value)
     }
 
     @Test(
-        "Dates are read as logs write them",
         arguments: [
             ("2026-04-17T05:24:53.092051Z", "2026-04-17T05:24:53.092051Z"),
             ("2026-04-17T05:24:53.0920515Z", "2026-04-17T05:24:53.092051Z"),
@@ -44,14 +40,14 @@ struct FieldTableTests {
             ("1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000000Z"), ("1776403493", "2026-04-17T05:24:53.000000Z"),
             ("1776403493.25", "2026-04-17T05:24:53.250000Z"), ("1776403493092", "2026-04-17T05:24:53.092000Z"),
             ("2024-02-29", nil), ("2026-13-01T00:00:00Z", nil), ("hier", nil), ("", nil), ("12", nil),
-        ] as [(String, String?)])
-    func dates(text: String, expected: String?) {
+        ] as [(String, String?)]) func `dates are read as logs write them`(text: String, expected: String?)
+    {
         let bytes = Array(text.utf8)
         #expect(EventTime(bytes.span)?.description == expected)
     }
 
-    @Test("Ends of time do not overflow", arguments: [0, 1, UInt64.max, UInt64(Int64.max), 116_444_736_000_000_000])
-    func fileTimes(ticks: UInt64) {
+    @Test(arguments: [0, 1, UInt64.max, UInt64(Int64.max), 116_444_736_000_000_000])
+    func `ends of time do not overflow`(ticks: UInt64) {
         #expect((EventTime(fileTime: ticks)?.nanoseconds == 0) == (ticks == 116_444_736_000_000_000))
         let latest = EventTime(nanoseconds: .max).description
         let earliest = EventTime(nanoseconds: .min).description

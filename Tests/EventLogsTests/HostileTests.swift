@@ -19,8 +19,7 @@ struct Randomness: RandomNumberGenerator {
 }
 
 /// Attackers write these logs. Nothing they write stops the program; a failed check would stop the tests.
-@Suite("Hostile logs")
-struct HostileTests {
+@Suite struct HostileTests {
     private static let log: [UInt8] = {
         var writer = Sample.log(records: 6)
         writer.add(
@@ -40,8 +39,7 @@ struct HostileTests {
         return writer.file()
     }()
 
-    @Test("A wrong byte anywhere in a log does no harm")
-    func everyByte() {
+    @Test func `a wrong byte anywhere in a log does no harm`() {
         let log = HostileTests.log
         var randomness = Randomness(state: 1)
         // Where something is: the rest of the chunk is zeros.
@@ -53,8 +51,7 @@ struct HostileTests {
         }
     }
 
-    @Test("Random damage, with sound checksums or not, does no harm", arguments: 0..<8)
-    func randomDamage(seed: UInt64) {
+    @Test(arguments: 0..<8) func `random damage, with sound checksums or not, does no harm`(seed: UInt64) {
         var randomness = Randomness(state: seed)
         for _ in 0..<25 {
             var damaged = HostileTests.log
@@ -78,8 +75,7 @@ struct HostileTests {
         }
     }
 
-    @Test("Random bytes are no log, and do no harm")
-    func randomBytes() {
+    @Test func `random bytes are no log, and do no harm`() {
         var randomness = Randomness(state: 7)
         for size in [0, 1, 7, 8, 127, 4096, 4097, 70_000] {
             var bytes = (0..<size).map { _ in UInt8.random(in: 0...255, using: &randomness) }
@@ -92,8 +88,7 @@ struct HostileTests {
         }
     }
 
-    @Test("Damaged JSON does no harm", arguments: 0..<4)
-    func damagedJSON(seed: UInt64) {
+    @Test(arguments: 0..<4) func `damaged JSON does no harm`(seed: UInt64) {
         var randomness = Randomness(state: seed)
         let samples = JSONShapeTests.cases.map { Array($0.json.utf8) }
         let marks = Array("{}[]\",:\\u0 \n\u{0}é".utf8)
@@ -113,8 +108,7 @@ struct HostileTests {
         }
     }
 
-    @Test("A template that repeats a long value gives a bounded output")
-    func repetition() {
+    @Test func `a template that repeats a long value gives a bounded output`() {
         let pieces = (0..<2000).map { _ in Node.data(nil, .value(0, 1)) }
         let mixed = (0..<200).map { Node.data("N\($0)", .value(0, 1), .text("-"), .value(0, 1)) }
         var writer = EVTXWriter()
@@ -135,8 +129,7 @@ struct HostileTests {
         #expect(given > 500_000 && given < 2 << 20)
     }
 
-    @Test("Templates within templates end somewhere")
-    func nesting() {
+    @Test func `templates within templates end somewhere`() {
         var value = Value.string("end")
         var type: UInt8 = 1
         for _ in 0..<30 {

@@ -4,8 +4,7 @@
 import EventLogs
 import Testing
 
-@Suite("Layouts of JSON events")
-struct JSONShapeTests {
+@Suite struct JSONShapeTests {
     struct Case: CustomTestStringConvertible {
         var name: String
         var json: String
@@ -144,8 +143,7 @@ struct JSONShapeTests {
             expected: [:]),
     ]
 
-    @Test("Each layout is recognised and gives the same names", arguments: cases)
-    func layouts(layout: Case) throws {
+    @Test(arguments: cases) func `each layout is recognised and gives the same names`(layout: Case) throws {
         let (events, outcome) = readJSON(layout.json)
         #expect(outcome.unreadable == 0)
         #expect(outcome.consumed == layout.json.utf8.count)
@@ -162,8 +160,7 @@ struct JSONShapeTests {
         for (name, values) in layout.expected { #expect(event.fields[name] == values, "\(name)") }
     }
 
-    @Test("What a rule asks for is found by key")
-    func keys() {
+    @Test func `what a rule asks for is found by key`() {
         var table = FieldTable()
         let image = table.intern("Image")
         let processID = table.intern("ProcessId")
@@ -182,15 +179,13 @@ struct JSONShapeTests {
         }
     }
 
-    @Test("JSON that is no Windows event gives its fields by path")
-    func other() throws {
+    @Test func `JSON that is no Windows event gives its fields by path`() throws {
         let (events, _) = readJSON(#"{"a":{"b":[1,{"c":true}],"d":null},"e":"f"}"#)
         let event = try #require(events.first)
         #expect(event.fields == ["a.b": ["1"], "c": ["true"], "a.d": [""], "e": ["f"]])
     }
 
-    @Test("A record written as JSON reads as the record does")
-    func roundTrip() {
+    @Test func `a record written as JSON reads as the record does`() {
         var writer = Sample.log(records: 60)
         let records = readLog(writer.file()).events
         let lines = records.map(\.json).joined(separator: "\n")

@@ -4,10 +4,8 @@
 import EventLogs
 import Testing
 
-@Suite("Records")
-struct RecordTests {
-    @Test("System and data are found by name, whatever the case")
-    func names() throws {
+@Suite struct RecordTests {
+    @Test func `System and data are found by name, whatever the case`() throws {
         var table = FieldTable(["image", "CommandLine"])
         let processID = table.intern("PROCESSID")
         let image = table.intern("Image")
@@ -47,8 +45,7 @@ struct RecordTests {
         #expect(outcome.faults == [])
     }
 
-    @Test("The JSON is the one that the usual converter writes")
-    func json() {
+    @Test func `the JSON is the one that the usual converter writes`() {
         var writer = EVTXWriter()
         writer.add(Sample.system, Sample.process("C:\\a.exe", "a"))
         #expect(
@@ -64,8 +61,7 @@ struct RecordTests {
                 + ##""EventData":{"RuleName":"","ProcessId":15276,"Image":"C:\\a.exe","CommandLine":"a"}}}"##)
     }
 
-    @Test("Elements of user data are fields, and so are their attributes")
-    func userData() throws {
+    @Test func `elements of user data are fields, and so are their attributes`() throws {
         let data = Node.element(
             "UserData",
             [
@@ -88,8 +84,7 @@ struct RecordTests {
             ), "\(event.json)")
     }
 
-    @Test("Texts made of pieces are put together")
-    func pieces() throws {
+    @Test func `texts made of pieces are put together`() throws {
         let data = Node.element(
             "EventData",
             [
@@ -106,8 +101,7 @@ struct RecordTests {
         #expect(event["Empty"] == "")
     }
 
-    @Test("Data without names keep their order")
-    func unnamed() throws {
+    @Test func `data without names keep their order`() throws {
         let data = Node.element(
             "EventData",
             [.data(nil, .value(0, 1)), .data(nil, .value(1, 8)), .element("Binary", [.piece(.value(2, 0x0E))])])
@@ -119,8 +113,7 @@ struct RecordTests {
         #expect(event.json.contains(##""EventData":{"Binary":"0102","Data":{"#text":["one",2]}}"##), "\(event.json)")
     }
 
-    @Test("A repeated element is numbered in JSON")
-    func repeated() throws {
+    @Test func `a repeated element is numbered in JSON`() throws {
         let data = Node.element(
             "UserData", [.element("A", [.element("B", [.piece(.text("1"))]), .element("B"), .element("B")])])
         var writer = EVTXWriter()
@@ -129,8 +122,9 @@ struct RecordTests {
         #expect(event.json.contains(#""A":{"B":"1","B_1":null,"B_2":null}"#), "\(event.json)")
     }
 
-    @Test("The fields of PowerShell's classic events are found in their text", arguments: [UInt16(400), 600, 800])
-    func powerShell(eventID: UInt16) throws {
+    @Test(arguments: [UInt16(400), 600, 800]) func `the fields of PowerShell's classic events are found in their text`(
+        eventID: UInt16
+    ) throws {
         let system = Node.element(
             "Event",
             [
@@ -170,8 +164,7 @@ struct RecordTests {
         #expect(outcome.records == 1)
     }
 
-    @Test("A template used again in another chunk, at another place, gives the same fields")
-    func chunks() {
+    @Test func `a template used again in another chunk, at another place, gives the same fields`() {
         var writer = Sample.log(records: 900)
         let (events, outcome) = readLog(writer.file())
         #expect(outcome.faults == [])
@@ -183,8 +176,7 @@ struct RecordTests {
         }
     }
 
-    @Test("Reading stops when it is asked to")
-    func stops() {
+    @Test func `reading stops when it is asked to`() {
         var writer = Sample.log(records: 10)
         let file = writer.file()
         var reader = EVTXReader(fields: FieldTable())

@@ -4,8 +4,7 @@
 import EventLogs
 import Testing
 
-@Suite("Values of records")
-struct ValueTypeTests {
+@Suite struct ValueTypeTests {
     struct Case: CustomTestStringConvertible {
         var type: UInt8
         var bytes: [UInt8]
@@ -62,8 +61,7 @@ struct ValueTypeTests {
         Case(type: 0x7F, bytes: [1, 2, 3], text: ""),
     ]
 
-    @Test("Every type is written as the usual tools write it", arguments: cases)
-    func everyType(value: Case) throws {
+    @Test(arguments: cases) func `every type is written as the usual tools write it`(value: Case) throws {
         let data = Node.element("EventData", [.data("X", .value(0, value.type))])
         var writer = EVTXWriter()
         writer.add(Sample.system, Sample.values(.nested(data, [.bytes(value.type, value.bytes)])))
@@ -75,17 +73,14 @@ struct ValueTypeTests {
         #expect(event.json.contains("\"EventData\":{\"X\":\(json)}"), "\(event.json)")
     }
 
-    @Test(
-        "Lists are given item by item",
-        arguments: [
-            (UInt8(0x81), utf16("a\0bc\0\0d\0"), ["a", "bc", "", "d"], #"["a","bc","","d"]"#),
-            (0x88, little(UInt32(1)) + little(UInt32(70_000)), ["1", "70000"], "[1,70000]"),
-            (0x84, [1, 2, 3], ["1", "2", "3"], "[1,2,3]"),
-            (0x8F, Sample.guid, ["5770385F-C22A-43E0-BF4C-06F5698FFBD9"], #""5770385F-C22A-43E0-BF4C-06F5698FFBD9""#),
-            (0x93, Sample.localSystem + Sample.localSystem, ["S-1-5-18", "S-1-5-18"], #"["S-1-5-18","S-1-5-18"]"#),
-            (0x95, little(UInt64(1)) + little(UInt64(2)), ["0x1", "0x2"], #"["0x1","0x2"]"#),
-        ])
-    func lists(type: UInt8, bytes: [UInt8], items: [String], json: String) throws {
+    @Test(arguments: [
+        (UInt8(0x81), utf16("a\0bc\0\0d\0"), ["a", "bc", "", "d"], #"["a","bc","","d"]"#),
+        (0x88, little(UInt32(1)) + little(UInt32(70_000)), ["1", "70000"], "[1,70000]"),
+        (0x84, [1, 2, 3], ["1", "2", "3"], "[1,2,3]"),
+        (0x8F, Sample.guid, ["5770385F-C22A-43E0-BF4C-06F5698FFBD9"], #""5770385F-C22A-43E0-BF4C-06F5698FFBD9""#),
+        (0x93, Sample.localSystem + Sample.localSystem, ["S-1-5-18", "S-1-5-18"], #"["S-1-5-18","S-1-5-18"]"#),
+        (0x95, little(UInt64(1)) + little(UInt64(2)), ["0x1", "0x2"], #"["0x1","0x2"]"#),
+    ]) func `lists are given item by item`(type: UInt8, bytes: [UInt8], items: [String], json: String) throws {
         let data = Node.element("EventData", [.data(nil, .value(0, type))])
         var writer = EVTXWriter()
         writer.add(Sample.system, Sample.values(.nested(data, [.bytes(type, bytes)])))

@@ -34,6 +34,15 @@ public func fuzzJSON(_ bytes: [UInt8]) {
     precondition(outcome.consumed == bytes.count)
 }
 
+/// Reads bytes as compressed JSON events.
+public func fuzzGzip(_ bytes: [UInt8]) {
+    var reader = JSONReader(fields: FieldTable())
+    _ = try? reader.readGzip(bytes.span.bytes, limit: 1 << 24) { event in
+        event.withWholeText { precondition(isUTF8($0)) }
+        return true
+    }
+}
+
 private func exercise(_ event: inout Event, _ keys: [FieldKey]) {
     var bytes = 0
     event.forEachField { _, name, value in

@@ -28,6 +28,11 @@ enum Checksum {
         ~update(update(~0, first), second)
     }
 
+    /// The checksum of bytes that come in pieces, from that of the pieces before.
+    static func extend(_ checksum: UInt32, _ bytes: RawSpan) -> UInt32 {
+        ~update(~checksum, bytes)
+    }
+
     private static func update(_ initial: UInt32, _ bytes: RawSpan) -> UInt32 {
         let tables = Checksum.tables.span
         // A table's number is below 16 and a byte below 256: every place is among the 4,096. Checking each again

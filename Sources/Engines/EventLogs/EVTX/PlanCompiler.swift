@@ -35,7 +35,7 @@ struct PlanCompiler {
                 let name = PlanCompiler.name(&position, store)
                 closeAttribute(&store)
                 openAttribute = store.steps.count
-                store.steps.append(PlanStep(kind: .attribute, text: name))
+                store.steps.append(PlanStep(kind: .attribute, text: name, key: store.jsonKey(name)))
             case TemplateWalk.Step.content:
                 closeAttribute(&store)
                 if let frame = frames.last { store.steps[frame.step].content = UInt32(store.steps.count) }
@@ -67,7 +67,7 @@ struct PlanCompiler {
         if !frames.isEmpty { frames[frames.count - 1].isLeaf = false }
         frames.append(
             Frame(step: store.steps.count, name: name, place: place, childPlace: place.inside(name, store)))
-        store.steps.append(PlanStep(kind: .element, text: name))
+        store.steps.append(PlanStep(kind: .element, text: name, key: store.jsonKey(name)))
     }
 
     private mutating func closeAttribute(_ store: inout PlanStore) {
@@ -80,7 +80,9 @@ struct PlanCompiler {
         if store.isName(store.steps[attribute].text, "Name"), store.steps.count == attribute + 2,
             store.steps[attribute + 1].kind == .text, store.steps[attribute + 1].text.count > 0
         {
-            frames[last].label = store.steps[attribute + 1].text
+            let label = store.steps[attribute + 1].text
+            frames[last].label = label
+            store.steps[frames[last].step].label = store.jsonKey(label)
         }
     }
 
@@ -198,6 +200,17 @@ extension PlanStore {
         let start = bytes.count
         bytes.append(name)
         return PlanText(start: UInt32(start), count: UInt32(bytes.count - start))
+    }
+
+    /// `"Name":`
+    fileprivate mutating func jsonKey(_ name: PlanText) -> PlanText {
+        var key = ByteBuffer(capacity: 64)
+        key.append(UInt8(ascii: "\""))
+        key.append(escaped: bytes, name.range)
+        key.append("\":")
+        let start = bytes.count
+        bytes.append(key, 0..<key.count)
+        return PlanText(start: UInt32(start), count: UInt32(key.count))
     }
 
     fileprivate mutating func copy(_ text: PlanText) {

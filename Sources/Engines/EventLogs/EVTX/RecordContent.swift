@@ -18,8 +18,11 @@ struct RecordContent: ~Copyable {
 
     var values: [ValueSlot] = []
     var instances: [TemplateInstance] = []
+    /// Whether any value is a list: few records have one.
+    var hasLists = false
 
     mutating func removeAll() {
+        hasLists = false
         values.removeAll(keepingCapacity: true)
         instances.removeAll(keepingCapacity: true)
     }
@@ -136,6 +139,7 @@ extension RecordContent {
             guard let descriptor = chunk.number(UInt32.self, at: position) else { return false }
             position += 4
             let size = Int(descriptor & 0xFFFF)
+            hasLists = hasLists || descriptor & 0x80_0000 != 0
             values.append(
                 ValueSlot(
                     offset: UInt32(truncatingIfNeeded: offset), size: UInt32(truncatingIfNeeded: size),

@@ -2,53 +2,52 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 extension Event {
-    func isNamed(_ step: Int, _ name: StaticString) -> Bool {
+    mutating func isNamed(_ step: Int, _ name: StaticString) -> Bool {
         templates.plans.bytes.bytes.span.extracting(templates.plans.steps[step].text.range).isEqual(to: name)
     }
 
-    /// The steps of the `Name` attribute, if it is not empty.
-    mutating func label(of element: Element) -> (Element, Range<Int>)? {
-        for attribute in attributes(of: element) where isNamed(attribute.lowerBound - 1, "Name") {
-            if hasPieces(element, attribute) { return (element, attribute) }
+    /// What the `Name` attribute holds; nothing where it has no value.
+    mutating func label(of element: Element) -> Range<Int> {
+        var step = element.step + 1
+        while let attribute = attribute(at: step, of: element) {
+            if isNamed(step, "Name"), hasPieces(element, attribute) { return attribute }
+            step = attribute.upperBound
         }
-        return nil
+        return 0..<0
     }
 
-    /// What each attribute holds; its own step is the one before.
-    private func attributes(of element: Element) -> [Range<Int>] {
-        var list: [Range<Int>] = []
-        var step = element.step + 1
-        let end = Int(templates.plans.steps[element.step].content)
-        while step < end, templates.plans.steps[step].kind == .attribute {
-            let next = Int(templates.plans.steps[step].end)
-            list.append(step + 1..<max(step + 1, next))
-            step = max(step + 1, next)
-        }
-        return list
+    /// What the attribute at a step holds, behind its own step; nil behind the last one.
+    private mutating func attribute(at step: Int, of element: Element) -> Range<Int>? {
+        guard step < Int(templates.plans.steps[element.step].content),
+            templates.plans.steps[step].kind == .attribute
+        else { return nil }
+        return step + 1..<max(step + 1, Int(templates.plans.steps[step].end))
     }
 
     /// Writes those that have a value; says whether there is any.
-    mutating func writeAttributes(_ element: Element, _ instance: TemplateInstance) -> Bool {
+    mutating func writeAttributes(_ element: Element) -> Bool {
         var hasAny = false
-        for attribute in attributes(of: element) where hasPieces(element, attribute) {
-            output.append(hasAny ? ",\"" : "\"#attributes\":{\"")
-            hasAny = true
-            output.append(
-                escaped: templates.plans.bytes, templates.plans.steps[attribute.lowerBound - 1].text.range)
-            output.append("\":")
-            writeText(element, attribute)
+        var step = element.step + 1
+        while let attribute = attribute(at: step, of: element) {
+            if hasPieces(element, attribute) {
+                output.append(hasAny ? "," : "\"#attributes\":{")
+                hasAny = true
+                output.append(templates.plans.bytes, templates.plans.steps[step].key.range)
+                writeText(element, attribute)
+            }
+            step = attribute.upperBound
         }
         if hasAny { output.append(UInt8(ascii: "}")) }
         return hasAny
     }
 
     /// Whether an element holds a text other than its children.
-    func holdsText(_ element: Element, _ steps: Range<Int>) -> Bool {
+    mutating func holdsText(_ element: Element, _ steps: Range<Int>) -> Bool {
         if element.list >= 0, element.item.isEmpty { return false }
         return hasPieces(element, steps)
     }
 
-    private func hasPieces(_ element: Element, _ steps: Range<Int>) -> Bool {
+    private mutating func hasPieces(_ element: Element, _ steps: Range<Int>) -> Bool {
         var depth = 0
         for step in steps {
             switch templates.plans.steps[step].kind {
@@ -66,11 +65,47 @@ extension Event {
         return false
     }
 
-    private func slot(of step: Int, _ element: Element) -> ValueSlot? {
+    private mutating func slot(of step: Int, _ element: Element) -> ValueSlot? {
         let instance = content.instances[element.instance]
         let substitution = Int32(templates.plans.steps[step].substitution)
         guard substitution < instance.valueCount else { return nil }
         return content.values[Int(instance.firstValue + substitution)]
+    }
+
+    /// Writes what an element holds beside its children; says whether it holds anything.
+    mutating func writeSingle(_ element: Element, _ steps: Range<Int>) -> Bool {
+        if steps.count == 1, element.list < 0, templates.plans.steps[steps.lowerBound].kind == .substitution {
+            guard let slot = slot(of: steps.lowerBound, element), !slot.isEmpty,
+                slot.type != ValueType.binaryXML.rawValue
+            else { return false }
+            let instance = content.instances[element.instance]
+            let index = Int(instance.firstValue) + Int(templates.plans.steps[steps.lowerBound].substitution)
+            writeValue(at: index)
+            return true
+        }
+        guard holdsText(element, steps) else { return false }
+        writeText(element, steps)
+        return true
+    }
+
+    /// One value: a number or a truth value as it is, the others between quotes.
+    private mutating func writeValue(at index: Int) {
+        let slot = content.values[index]
+        let type = ValueType(rawValue: slot.type)
+        let isBare = type == .bool || type?.isNumber == true && slot.size == UInt32(type?.size ?? 0)
+        let range = decoded(index)
+        if isBare {
+            // JSON has no infinity: of numbers, only it and its like hold an n.
+            if type == .real32 || type == .real64, text.bytes[range].contains(0x6E) {
+                output.append("null")
+            } else {
+                output.append(text, range)
+            }
+            return
+        }
+        output.append(UInt8(ascii: "\""))
+        output.append(escaped: text, range)
+        output.append(UInt8(ascii: "\""))
     }
 
     /// A JSON value: a number or a truth value where the element is one value of such a type, else a string.
@@ -78,13 +113,15 @@ extension Event {
         if steps.count == 1, templates.plans.steps[steps.lowerBound].kind == .substitution,
             let slot = slot(of: steps.lowerBound, element)
         {
+            if element.list < 0 {
+                let instance = content.instances[element.instance]
+                return writeValue(
+                    at: Int(instance.firstValue) + Int(templates.plans.steps[steps.lowerBound].substitution))
+            }
             let type = ValueType(rawValue: slot.type & ~ValueType.arrayBit)
-            let isWhole = element.list >= 0 || slot.size == UInt32(type?.size ?? 0)
-            let isBare = type?.isNumber == true && isWhole || type == .bool
-            if isBare, slot.type & ValueType.arrayBit == 0 || element.list >= 0 {
+            if type?.isNumber == true || type == .bool {
                 let start = output.count
                 writePieces(steps, element)
-                // JSON has no infinity.
                 if type == .real32 || type == .real64, output.bytes[start..<output.count].contains(0x6E) {
                     output.count = start
                     output.append("null")

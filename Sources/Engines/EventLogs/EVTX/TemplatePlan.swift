@@ -39,6 +39,10 @@ struct PlanStep {
     var type: UInt8 = 0
     var substitution: UInt16 = 0
     var text = PlanText()
+    /// The name of an element or an attribute as JSON begins a member with it: `"Name":`.
+    var key = PlanText()
+    /// The same of the `Name` of `<Data Name="…">`, if the template writes it out.
+    var label = PlanText()
     var content: UInt32 = 0
     var end: UInt32 = 0
 }

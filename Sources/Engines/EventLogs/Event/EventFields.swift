@@ -87,7 +87,7 @@ extension Event {
 
     /// The value of a field that is a list.
     @inline(__always)
-    private func list(_ field: PlannedField, _ instance: TemplateInstance) -> ValueSlot? {
+    private mutating func list(_ field: PlannedField, _ instance: TemplateInstance) -> ValueSlot? {
         guard field.only >= 0, field.only < instance.valueCount else { return nil }
         let slot = content.values[Int(instance.firstValue + field.only)]
         return slot.type & ValueType.arrayBit != 0 && !slot.isEmpty ? slot : nil

@@ -22,12 +22,25 @@ extension ByteBuffer {
     mutating func append(escaped source: borrowing ByteBuffer, _ range: Range<Int>) {
         let bytes = source.bytes.span
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return }
-        reserve(6 * range.count)
+        reserve(6 * range.count + 16)
         var written = count
         do {
             var out = self.bytes.mutableSpan
-            for index in range {
+            let raw = bytes.bytes
+            var index = range.lowerBound
+            while index < range.upperBound {
+                if range.upperBound - index >= 8 {
+                    let word = raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    if EightBytes.needNoEscape(word) {
+                        var target = out.mutableBytes
+                        target.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
+                        index += 8
+                        written += 8
+                        continue
+                    }
+                }
                 let byte = bytes[index]
+                index += 1
                 if byte >= 0x20, byte != 0x22, byte != 0x5C {
                     out[written] = byte
                     written += 1

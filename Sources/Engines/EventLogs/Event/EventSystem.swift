@@ -37,7 +37,7 @@ extension Event {
     }
 
     /// The value of a field that is one value and nothing else.
-    private func numberSlot(_ key: FieldKey) -> ValueSlot? {
+    private mutating func numberSlot(_ key: FieldKey) -> ValueSlot? {
         guard let instance = content.instances.first, let system = SystemField(rawValue: key.index), system.prevails
         else {
             return nil
@@ -49,7 +49,7 @@ extension Event {
         return content.values[Int(instance.firstValue + only)]
     }
 
-    private func number(_ slot: ValueSlot) -> Int64? {
+    private mutating func number(_ slot: ValueSlot) -> Int64? {
         let bytes = chunk.span.bytes
         let offset = Int(slot.offset)
         switch (slot.type, slot.size) {

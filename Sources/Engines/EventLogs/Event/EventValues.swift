@@ -8,7 +8,7 @@ extension Event {
     static let mostGiven = 1 << 20
 
     @inline(__always)
-    func slot(_ key: FieldKey, in instance: TemplateInstance) -> Int {
+    mutating func slot(_ key: FieldKey, in instance: TemplateInstance) -> Int {
         let plan = templates.plans.plans[Int(instance.plan)]
         guard key.index < table.count else { return -1 }
         let number = templates.plans.slots[plan.slots + key.index]

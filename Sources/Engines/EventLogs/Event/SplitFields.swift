@@ -49,7 +49,7 @@ extension Event {
         return !split.fields.list.isEmpty
     }
 
-    func splitValue(_ key: FieldKey) -> Range<Int>? {
+    mutating func splitValue(_ key: FieldKey) -> Range<Int>? {
         guard let index = split.fields.first(key) else { return nil }
         let range = split.fields.list[index].value
         return Int(range.lowerBound)..<Int(range.upperBound)
@@ -86,6 +86,12 @@ extension Event {
 }
 
 extension Span where Element == UInt8 {
+    func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in 0..<count where self[index] != other[index] { return false }
+        return true
+    }
+
     func isEqual(to text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { text in

@@ -59,7 +59,10 @@ public struct JSONReader: ~Copyable {
                 position = JSONReader.afterLine(bytes, end)
             }
         }
-        outcome.consumed = isLast ? bytes.byteCount : position
+        // A line without end is given up, so that nobody keeps it in memory.
+        let isGivenUp = !isLast && bytes.byteCount - position > JSONTree.longest
+        if isGivenUp { outcome.note(position) }
+        outcome.consumed = isLast || isGivenUp ? bytes.byteCount : position
         return outcome
     }
 

@@ -39,9 +39,29 @@ struct ByteBuffer: ~Copyable {
         let length = source.count
         reserve(length)
         let start = count
-        // The optimiser makes one copy of this loop: both bounds are known.
         var out = bytes.mutableSpan
-        for index in 0..<length { out[start + index] = source[index] }
+        let from = source.bytes
+        var raw = out.mutableBytes
+        // Most texts are short: words that overlap at the end are faster than a call to copy memory.
+        if length >= 8 {
+            var index = 0
+            while index < length - 8 {
+                let word = from.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                raw.storeBytes(of: word, toByteOffset: start + index, as: UInt64.self)
+                index += 8
+            }
+            let last = from.unsafeLoadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+            raw.storeBytes(of: last, toByteOffset: start + length - 8, as: UInt64.self)
+        } else if length >= 4 {
+            let first = from.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+            let last = from.unsafeLoadUnaligned(fromByteOffset: length - 4, as: UInt32.self)
+            raw.storeBytes(of: first, toByteOffset: start, as: UInt32.self)
+            raw.storeBytes(of: last, toByteOffset: start + length - 4, as: UInt32.self)
+        } else if length > 0 {
+            raw.storeBytes(of: source[0], toByteOffset: start, as: UInt8.self)
+            raw.storeBytes(of: source[length / 2], toByteOffset: start + length / 2, as: UInt8.self)
+            raw.storeBytes(of: source[length - 1], toByteOffset: start + length - 1, as: UInt8.self)
+        }
         count = start + length
     }
 
