@@ -9,7 +9,7 @@ import Primitives
 /// The checks before a handler: is the request the person's own, and may they knock here at all?
 enum Gatekeeper {
     static func check(_ route: Route, _ visit: Visit, _ request: Request) throws(Refusal) {
-        if route.method == .post, route.gate != .program { try refuseForged(request, visit) }
+        if route.method != .get, route.gate != .program { try refuseForged(request, visit) }
         switch route.gate {
         case .everyone, .program:
             return
