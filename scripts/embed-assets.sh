@@ -6,6 +6,7 @@
 #   Sources/Platform/Components/Assets/**.{css,js,svg}   under the name assets/…
 #   frameworks/**.yaml                                   under the name frameworks/…
 #   actions/**.yaml                                      under the name actions/…
+#   detection/**.yaml                                    under the name detection/…
 # A SwiftPM resource bundle is read at an absolute path of the build machine, and .embedInCode takes minutes on such
 # sizes; #embed takes milliseconds and the compiler follows the edits of the files by itself. Only adding, renaming or
 # removing a file asks to run this again (make build does).
@@ -26,7 +27,7 @@ embedded_files() {
             awk -v prefix="$assets/" '{ print "assets/" substr($0, length(prefix) + 1) "\t" $0 }'
     fi
     local folder
-    for folder in frameworks actions; do
+    for folder in frameworks actions detection; do
         if [[ -d "$folder" ]]; then
             find "$folder" -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
         fi

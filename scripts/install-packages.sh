@@ -20,9 +20,10 @@ readonly for_build=(
     binutils ca-certificates libc6-dev libcurl4 libncurses6 libstdc++-12-dev libxml2 tzdata
 )
 readonly for_lint=(git python3)
-# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests.
+# WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests. rsyslog sends logs to the intake.
 readonly for_test=(
-    postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv unzip weasyprint
+    postgresql chromium-headless-shell fonts-dejavu-core poppler-utils python3 python3-venv rsyslog rsyslog-elasticsearch
+    unzip weasyprint
 )
 readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 

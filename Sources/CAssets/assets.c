@@ -62,74 +62,102 @@ static const unsigned char asset_13[] = {
     0};
 
 static const unsigned char asset_14[] = {
-#embed "../../frameworks/anssi-ad-points.yaml" suffix(,)
+#embed "../../detection/canaris.yaml" suffix(,)
     0};
 
 static const unsigned char asset_15[] = {
-#embed "../../frameworks/anssi-hygiene.yaml" suffix(,)
+#embed "../../detection/deplacement.yaml" suffix(,)
     0};
 
 static const unsigned char asset_16[] = {
-#embed "../../frameworks/care-d1.yaml" suffix(,)
+#embed "../../detection/fichiers.yaml" suffix(,)
     0};
 
 static const unsigned char asset_17[] = {
-#embed "../../frameworks/care-d2.yaml" suffix(,)
+#embed "../../detection/instantanes.yaml" suffix(,)
     0};
 
 static const unsigned char asset_18[] = {
-#embed "../../frameworks/care-programme.yaml" suffix(,)
+#embed "../../detection/journaux.yaml" suffix(,)
     0};
 
 static const unsigned char asset_19[] = {
-#embed "../../frameworks/diagnostic-depart.yaml" suffix(,)
+#embed "../../detection/sauvegardes.yaml" suffix(,)
     0};
 
 static const unsigned char asset_20[] = {
-#embed "../../frameworks/hospiconnect-hopen2.yaml" suffix(,)
+#embed "../../detection/services.yaml" suffix(,)
     0};
 
 static const unsigned char asset_21[] = {
-#embed "../../frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/anssi-ad-points.yaml" suffix(,)
     0};
 
 static const unsigned char asset_22[] = {
-#embed "../../frameworks/mappings/anssi-hygiene--recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/anssi-hygiene.yaml" suffix(,)
     0};
 
 static const unsigned char asset_23[] = {
-#embed "../../frameworks/mappings/care-d1--care-programme.yaml" suffix(,)
+#embed "../../frameworks/care-d1.yaml" suffix(,)
     0};
 
 static const unsigned char asset_24[] = {
-#embed "../../frameworks/mappings/care-d2--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/care-d2.yaml" suffix(,)
     0};
 
 static const unsigned char asset_25[] = {
-#embed "../../frameworks/mappings/care-d2--care-programme.yaml" suffix(,)
+#embed "../../frameworks/care-programme.yaml" suffix(,)
     0};
 
 static const unsigned char asset_26[] = {
-#embed "../../frameworks/mappings/care-d2--recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/diagnostic-depart.yaml" suffix(,)
     0};
 
 static const unsigned char asset_27[] = {
-#embed "../../frameworks/mappings/care-programme--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/hospiconnect-hopen2.yaml" suffix(,)
     0};
 
 static const unsigned char asset_28[] = {
-#embed "../../frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml" suffix(,)
     0};
 
 static const unsigned char asset_29[] = {
-#embed "../../frameworks/mappings/diagnostic-depart--care-programme.yaml" suffix(,)
+#embed "../../frameworks/mappings/anssi-hygiene--recyf-objectives.yaml" suffix(,)
     0};
 
 static const unsigned char asset_30[] = {
-#embed "../../frameworks/mappings/diagnostic-depart--recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/mappings/care-d1--care-programme.yaml" suffix(,)
     0};
 
 static const unsigned char asset_31[] = {
+#embed "../../frameworks/mappings/care-d2--anssi-hygiene.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_32[] = {
+#embed "../../frameworks/mappings/care-d2--care-programme.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_33[] = {
+#embed "../../frameworks/mappings/care-d2--recyf-objectives.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_34[] = {
+#embed "../../frameworks/mappings/care-programme--anssi-hygiene.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_35[] = {
+#embed "../../frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_36[] = {
+#embed "../../frameworks/mappings/diagnostic-depart--care-programme.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_37[] = {
+#embed "../../frameworks/mappings/diagnostic-depart--recyf-objectives.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_38[] = {
 #embed "../../frameworks/recyf-objectives.yaml" suffix(,)
     0};
 
@@ -148,24 +176,31 @@ static const CareneAsset table[] = {
     {"assets/report.css", asset_11, sizeof asset_11 - 1},
     {"assets/site.css", asset_12, sizeof asset_12 - 1},
     {"assets/site.js", asset_13, sizeof asset_13 - 1},
-    {"frameworks/anssi-ad-points.yaml", asset_14, sizeof asset_14 - 1},
-    {"frameworks/anssi-hygiene.yaml", asset_15, sizeof asset_15 - 1},
-    {"frameworks/care-d1.yaml", asset_16, sizeof asset_16 - 1},
-    {"frameworks/care-d2.yaml", asset_17, sizeof asset_17 - 1},
-    {"frameworks/care-programme.yaml", asset_18, sizeof asset_18 - 1},
-    {"frameworks/diagnostic-depart.yaml", asset_19, sizeof asset_19 - 1},
-    {"frameworks/hospiconnect-hopen2.yaml", asset_20, sizeof asset_20 - 1},
-    {"frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml", asset_21, sizeof asset_21 - 1},
-    {"frameworks/mappings/anssi-hygiene--recyf-objectives.yaml", asset_22, sizeof asset_22 - 1},
-    {"frameworks/mappings/care-d1--care-programme.yaml", asset_23, sizeof asset_23 - 1},
-    {"frameworks/mappings/care-d2--anssi-hygiene.yaml", asset_24, sizeof asset_24 - 1},
-    {"frameworks/mappings/care-d2--care-programme.yaml", asset_25, sizeof asset_25 - 1},
-    {"frameworks/mappings/care-d2--recyf-objectives.yaml", asset_26, sizeof asset_26 - 1},
-    {"frameworks/mappings/care-programme--anssi-hygiene.yaml", asset_27, sizeof asset_27 - 1},
-    {"frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml", asset_28, sizeof asset_28 - 1},
-    {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_29, sizeof asset_29 - 1},
-    {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_30, sizeof asset_30 - 1},
-    {"frameworks/recyf-objectives.yaml", asset_31, sizeof asset_31 - 1},
+    {"detection/canaris.yaml", asset_14, sizeof asset_14 - 1},
+    {"detection/deplacement.yaml", asset_15, sizeof asset_15 - 1},
+    {"detection/fichiers.yaml", asset_16, sizeof asset_16 - 1},
+    {"detection/instantanes.yaml", asset_17, sizeof asset_17 - 1},
+    {"detection/journaux.yaml", asset_18, sizeof asset_18 - 1},
+    {"detection/sauvegardes.yaml", asset_19, sizeof asset_19 - 1},
+    {"detection/services.yaml", asset_20, sizeof asset_20 - 1},
+    {"frameworks/anssi-ad-points.yaml", asset_21, sizeof asset_21 - 1},
+    {"frameworks/anssi-hygiene.yaml", asset_22, sizeof asset_22 - 1},
+    {"frameworks/care-d1.yaml", asset_23, sizeof asset_23 - 1},
+    {"frameworks/care-d2.yaml", asset_24, sizeof asset_24 - 1},
+    {"frameworks/care-programme.yaml", asset_25, sizeof asset_25 - 1},
+    {"frameworks/diagnostic-depart.yaml", asset_26, sizeof asset_26 - 1},
+    {"frameworks/hospiconnect-hopen2.yaml", asset_27, sizeof asset_27 - 1},
+    {"frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml", asset_28, sizeof asset_28 - 1},
+    {"frameworks/mappings/anssi-hygiene--recyf-objectives.yaml", asset_29, sizeof asset_29 - 1},
+    {"frameworks/mappings/care-d1--care-programme.yaml", asset_30, sizeof asset_30 - 1},
+    {"frameworks/mappings/care-d2--anssi-hygiene.yaml", asset_31, sizeof asset_31 - 1},
+    {"frameworks/mappings/care-d2--care-programme.yaml", asset_32, sizeof asset_32 - 1},
+    {"frameworks/mappings/care-d2--recyf-objectives.yaml", asset_33, sizeof asset_33 - 1},
+    {"frameworks/mappings/care-programme--anssi-hygiene.yaml", asset_34, sizeof asset_34 - 1},
+    {"frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml", asset_35, sizeof asset_35 - 1},
+    {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_36, sizeof asset_36 - 1},
+    {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_37, sizeof asset_37 - 1},
+    {"frameworks/recyf-objectives.yaml", asset_38, sizeof asset_38 - 1},
     {"", (const unsigned char *)"", 0},
 };
 
