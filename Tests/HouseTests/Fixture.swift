@@ -82,6 +82,11 @@ struct Fixture: Sendable {
         try note(
             "task",
             "SELECT k.id FROM roadmap_task k JOIN roadmap r ON r.id = k.roadmap_id WHERE r.\(above) ORDER BY k.action")
+        try note("alerte", "SELECT id FROM supervision_alert WHERE \(here) ORDER BY title")
+        try note("machine", "SELECT id FROM supervision_host WHERE \(here) ORDER BY host_key")
+        try note("filtre", "SELECT id FROM supervision_filter WHERE \(here) ORDER BY title")
+        try note("silence", "SELECT id FROM supervision_silence WHERE \(here) ORDER BY rule_title")
+        try note("emetteur", "SELECT id FROM supervision_sender WHERE \(here) ORDER BY name")
         return things
     }
 
@@ -122,16 +127,16 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport", "feed": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed", "proposition": "01900000-0000-7000-8000-000000000000"
         case "framework": "care-d2"
         case "annee": "2026"
         case "indicateur": "governance.rssiShare"
         case "action": "GOV-01"
         case "role": "auditor"
-        case "token", "digest", "name": "unknown"
+        case "token", "digest", "name", "index", "nom": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
-            "task":
+            "task", "alerte", "machine", "filtre", "silence", "emetteur":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
