@@ -3,6 +3,7 @@
 
 import Documents
 import Foundation
+import Journal
 import Logging
 import Organisations
 import Persistence
@@ -125,7 +126,9 @@ struct DetectorTests {
         }
         if !filters.isEmpty { try await put(filters, at: place, in: database) }
         let work = Task { await detector.run() }
-        for _ in 0..<400 where try await position(in: database)?.place ?? 0 == 0 {
+        var tries = 0
+        while try await position(in: database) == nil, tries < 400 {
+            tries += 1
             try await Task.sleep(for: .milliseconds(25))
         }
         try await Task.sleep(for: .milliseconds(100))

@@ -36,7 +36,7 @@ struct FleetTests {
             let place = try await database.hospital()
             var outcome = LiveOutcome()
             var news = LiveOutcome.HostNews(name: "PC-1", last: noon)
-            news.sources[.sysmon] = (noon, 10)
+            news.sources[.sysmon] = noon
             outcome.hosts[.init(organisation: place.id, host: "pc-1")] = news
             let seen = outcome
             try await database.write { session in _ = try LiveStore.keep(seen, at: noon, in: session) }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Identity
 import Organisations
 import Persistence
 import Primitives
@@ -43,7 +44,7 @@ struct IntakeTests {
             {"doc":{}}
             {"create":{}}
             """)
-        #expect(body.lines.count { $0 == 0x0A } == 1)
+        #expect(body.lines.count(where: { $0 == 0x0A }) == 1)
         #expect(body.items.count == 6)
         let answer = String(decoding: body.answer(milliseconds: 0), as: UTF8.self)
         #expect(answer.contains("\"errors\":true"))

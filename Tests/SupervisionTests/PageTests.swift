@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Components
 import Markup
 import Primitives
 import Sigma
+import Site
 import Testing
 
 @testable import Organisations

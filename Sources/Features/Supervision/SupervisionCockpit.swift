@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Markup
 import Organisations
 import Primitives
 import Site

@@ -25,9 +25,11 @@ public struct SupervisionFeature: Feature {
     public var routes: [Route] { SupervisionRoutes.all(office) + IntakeHandlers(office: office).routes }
 
     public func jobs(in house: House) -> [any Service] {
-        [DetectionService(office: office, house: house)]
-            + [NoticeService(office: office, house: house)]
-            + (office.settings.syslogPort == nil ? [] : [SyslogService(office: office, house: house)])
+        var jobs: [any Service] = [
+            DetectionService(office: office, house: house), NoticeService(office: office, house: house),
+        ]
+        if office.settings.syslogPort != nil { jobs.append(SyslogService(office: office, house: house)) }
+        return jobs
     }
 
     public func menu(for visit: Visit, at organisation: Organisation?) -> [MenuEntry] {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

@@ -41,7 +41,6 @@ enum SupervisionMigrations {
                 event_id \(dialect.integer) NOT NULL,
                 first_at TEXT NOT NULL,
                 last_at TEXT NOT NULL,
-                events \(dialect.integer) NOT NULL CHECK (events >= 0),
                 PRIMARY KEY (organisation_id, channel, event_id)
             ) \(dialect.strict)
             """,
@@ -76,7 +75,6 @@ enum SupervisionMigrations {
                 source TEXT NOT NULL CHECK (length(source) <= 40),
                 first_at TEXT NOT NULL,
                 last_at TEXT NOT NULL,
-                events \(dialect.integer) NOT NULL CHECK (events >= 0),
                 PRIMARY KEY (host_id, source)
             ) \(dialect.strict)
             """,

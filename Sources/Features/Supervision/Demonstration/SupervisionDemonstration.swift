@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Embedded
 import Identity
 import Journal
 import Organisations
@@ -31,7 +32,7 @@ enum SupervisionDemonstration {
             }
             var classes = LiveOutcome()
             for (channel, event) in arriving {
-                classes.classes[.init(organisation: hospital.id, channel: channel, eventID: event)] = (now, 1200)
+                classes.classes[.init(organisation: hospital.id, channel: channel, eventID: event)] = now
             }
             _ = try LiveStore.keep(classes, at: now, in: session)
         }
@@ -113,9 +114,9 @@ enum SupervisionDemonstration {
         for (name, system, number) in names where system != "Windows 7" && number != 7 {
             let last = now.adding(seconds: -number * 340)
             var news = LiveOutcome.HostNews(name: name, last: last)
-            news.sources = [.logon: (last, 900), .system: (last, 120), .commandLine: (last, 4000)]
-            if system.contains("Server") || number <= 3 { news.sources[.sysmon] = (last, 20_000) }
-            if number % 2 == 1 { news.sources[.scriptBlock] = (last, 300) }
+            news.sources = [.logon: last, .system: last, .commandLine: last]
+            if system.contains("Server") || number <= 3 { news.sources[.sysmon] = last }
+            if number % 2 == 1 { news.sources[.scriptBlock] = last }
             outcome.hosts[LiveOutcome.HostKey(organisation: hospital, host: name)] = news
         }
         return outcome

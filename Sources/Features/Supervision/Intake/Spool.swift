@@ -18,7 +18,8 @@ final class Spool: Sendable {
         case closed
     }
 
-    static let segmentSize = 16 << 20
+    /// A segment is removed when all of it was examined: small ones give their place back sooner.
+    private let segmentSize: Int
     /// Of what waits for the disk in memory.
     static let mostPending = 64 << 20
 
@@ -55,6 +56,7 @@ final class Spool: Sendable {
     init(folder: String, limit: Int = 1 << 30, after position: SpoolPosition = .start) throws(Fault) {
         self.folder = folder
         self.limit = limit
+        segmentSize = max(min(16 << 20, limit / 4), 4096)
         (news, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         let rights: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         do {
@@ -131,8 +133,8 @@ final class Spool: Sendable {
     }
 
     private func put(_ batch: [Pending], _ count: Int) -> Fault? {
-        if state.withLock({ $0.written >= Self.segmentSize }) { turnPage() }
-        return descriptor.withLock { descriptor in
+        if state.withLock({ $0.written >= segmentSize }) { turnPage() }
+        return descriptor.withLock { descriptor -> Fault? in
             if descriptor < 0 {
                 let name = path(state.withLock { $0.segment })
                 descriptor = open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
@@ -237,7 +239,13 @@ final class Spool: Sendable {
             case .incomplete where batch.records.isEmpty && position.place + bytes.count < size:
                 // One record larger than the piece that was read.
                 wanted = min(2 * bytes.count + SpoolRecord.headerSize, size - position.place - bytes.count)
-                bytes += [UInt8]((try? handle.read(upToCount: wanted)) ?? Data())
+                let more = [UInt8]((try? handle.read(upToCount: wanted)) ?? Data())
+                bytes += more
+                if more.isEmpty {
+                    // Shorter than it was.
+                    batch.damaged += 1
+                    return batch
+                }
             case .incomplete where position.place + bytes.count < size:
                 batch.next.place = position.place + used
                 return batch

@@ -27,6 +27,7 @@ actor Detector {
     private var hunter = LiveHunter(RuleSet([]))
     private var correlators: [Organisation.ID: Correlator] = [:]
     private var filters = FilterSets()
+    private var ledger = FleetLedger()
     private var token: UInt64 = 0
 
     init(
@@ -91,8 +92,8 @@ actor Detector {
             try FilterStore.inForce(of: organisations, in: session)
         }
         filters.update(kept)
-        let outcome = look(at: batch)
         let now = clock.now
+        let outcome = ledger.due(look(at: batch), at: now)
         let next = batch.next
         let fresh: Int
         do {
@@ -102,6 +103,7 @@ actor Detector {
                 try LiveStore.keep(next, in: session)
                 return fresh.count
             }
+            ledger.note(outcome, at: now)
         } catch let error as DatabaseError where !error.passes {
             fresh = try await keepApart(outcome, error, next, at: now)
         }

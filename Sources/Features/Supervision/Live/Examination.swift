@@ -26,9 +26,9 @@ struct Examination {
         let channel = DetailText.cut(seen.channel, 200)
         let kind = LiveOutcome.Class(organisation: organisation, channel: channel.lowercased(), eventID: seen.eventID)
         if let known = outcome.classes[kind] {
-            outcome.classes[kind] = (max(known.last, time), known.events + 1)
+            outcome.classes[kind] = max(known, time)
         } else if outcome.classes.count < Self.mostClasses, !channel.isEmpty {
-            outcome.classes[kind] = (time, 1)
+            outcome.classes[kind] = time
         }
         let name = Self.hostName(seen.host)
         guard !name.isEmpty else { return }
@@ -37,8 +37,7 @@ struct Examination {
         let source = HostSource(channel: channel, eventID: seen.eventID, hasCommandLine: seen.hasCommandLine)
         var news = outcome.hosts[key] ?? LiveOutcome.HostNews(name: name, last: time)
         news.last = max(news.last, time)
-        let known = news.sources[source]
-        news.sources[source] = (max(known?.last ?? time, time), (known?.events ?? 0) + 1)
+        news.sources[source] = max(news.sources[source] ?? time, time)
         outcome.hosts[key] = news
     }
 

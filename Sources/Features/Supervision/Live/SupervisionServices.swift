@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Logging
 import ServiceLifecycle
 import Site
 

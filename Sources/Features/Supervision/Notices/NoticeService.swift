@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Foundation
+import Logging
 import Mail
 import Organisations
+import Persistence
 import Primitives
 import ServiceLifecycle
+import Sigma
 import Site
 
 #if canImport(FoundationNetworking)

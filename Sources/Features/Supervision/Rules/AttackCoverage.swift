@@ -67,7 +67,7 @@ struct AttackCoverage: Sendable, Hashable {
             let tags = rule.tags.map { $0.lowercased() }.filter { $0.hasPrefix("attack.") }.map { $0.dropFirst(7) }
             let techniques = tags.filter { $0.first == "t" && $0.dropFirst().first?.isNumber == true }.map(String.init)
             for tag in tags {
-                let code = tag.replacing("_", with: "-")
+                let code = String(tag).replacing("_", with: "-")
                 guard Self.order.contains(where: { $0.code == code }) else { continue }
                 var tactic = byTactic[code] ?? Tactic(code: code)
                 tactic.rules += 1

@@ -144,7 +144,7 @@ enum HostStore {
             """
             SELECT channel, event_id FROM supervision_class WHERE organisation_id = \(organisation)
                 AND last_at >= \(now.adding(seconds: -Host.silentDays * 86_400))
-            ORDER BY events DESC LIMIT 5000
+            ORDER BY last_at DESC LIMIT 5000
             """
         ) { row throws(DatabaseError) in (try row.text(0), try row.int(1)) }
     }

@@ -11,7 +11,7 @@ struct LiveOutcome: Sendable {
     struct HostNews: Sendable {
         var name: String
         var last: Instant
-        var sources: [HostSource: (last: Instant, events: Int)] = [:]
+        var sources: [HostSource: Instant] = [:]
     }
 
     struct Class: Sendable, Hashable {
@@ -29,7 +29,7 @@ struct LiveOutcome: Sendable {
     var unreadable = 0
     var alerts: [AlertDraft.Key: AlertDraft] = [:]
     var hosts: [HostKey: HostNews] = [:]
-    var classes: [Class: (last: Instant, events: Int)] = [:]
+    var classes: [Class: Instant] = [:]
 }
 
 /// Every statement of the examination. Nobody's act: it is not in the journal, it is what the journal's readers look at.
@@ -59,15 +59,14 @@ enum LiveStore {
         for (key, news) in outcome.hosts.sorted(by: { $0.key.host < $1.key.host }) {
             try note(news, key, at: now, in: session)
         }
-        for (key, seen) in outcome.classes {
+        for (key, last) in outcome.classes {
             try session.execute(
                 """
-                INSERT INTO supervision_class (organisation_id, channel, event_id, first_at, last_at, events)
-                VALUES (\(key.organisation), \(key.channel), \(key.eventID), \(seen.last), \(seen.last), \(seen.events))
+                INSERT INTO supervision_class (organisation_id, channel, event_id, first_at, last_at)
+                VALUES (\(key.organisation), \(key.channel), \(key.eventID), \(last), \(last))
                 ON CONFLICT (organisation_id, channel, event_id) DO UPDATE SET
                     last_at = CASE WHEN excluded.last_at > supervision_class.last_at THEN excluded.last_at
-                        ELSE supervision_class.last_at END,
-                    events = supervision_class.events + excluded.events
+                        ELSE supervision_class.last_at END
                 """)
         }
         return try keep(alerts: Array(outcome.alerts.values), at: now, in: session)
@@ -97,16 +96,15 @@ enum LiveStore {
                 last_at = CASE WHEN supervision_host.last_at IS NULL OR excluded.last_at > supervision_host.last_at
                     THEN excluded.last_at ELSE supervision_host.last_at END
             """)
-        for (source, seen) in news.sources {
+        for (source, last) in news.sources {
             try session.execute(
                 """
-                INSERT INTO supervision_host_source (host_id, source, first_at, last_at, events)
-                SELECT h.id, \(source.rawValue), \(seen.last), \(seen.last), \(seen.events) FROM supervision_host h
+                INSERT INTO supervision_host_source (host_id, source, first_at, last_at)
+                SELECT h.id, \(source.rawValue), \(last), \(last) FROM supervision_host h
                 WHERE h.organisation_id = \(key.organisation) AND h.host_key = \(key.host)
                 ON CONFLICT (host_id, source) DO UPDATE SET
                     last_at = CASE WHEN excluded.last_at > supervision_host_source.last_at THEN excluded.last_at
-                        ELSE supervision_host_source.last_at END,
-                    events = supervision_host_source.events + excluded.events
+                        ELSE supervision_host_source.last_at END
                 """)
         }
     }
@@ -214,7 +212,7 @@ enum LiveStore {
         try session.count(
             """
             SELECT COUNT(*) FROM supervision_alert WHERE organisation_id = \(draft.key.organisation)
-                AND rule_id = \(draft.key.ruleID) AND created_at > \(now.adding(seconds: -60))
+                AND rule_id = \(draft.key.ruleID) AND state <> 'handled' AND created_at > \(now.adding(seconds: -60))
             """) >= floodLimit
     }
 }

@@ -50,7 +50,7 @@ extension Alert.State {
         }
     }
 
-    var badge: State {
+    var badge: Components.State {
         switch self {
         case .new: .toReview
         case .seen: .declared

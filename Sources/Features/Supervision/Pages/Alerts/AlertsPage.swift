@@ -5,6 +5,7 @@ import Components
 import Identity
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Sigma
 import Site
@@ -116,10 +117,10 @@ enum AlertsPage {
     static func live(_ model: Model, _ t: Language) -> HTML {
         region(
             id: "alertes", refreshFrom: model.filter.href(model.place.id),
-            "\(figures(t, figures(model, t)))\(list(model, t))")
+            "\(figures(t, summary(model, t)))\(list(model, t))")
     }
 
-    private static func figures(_ model: Model, _ t: Language) -> [Figure] {
+    private static func summary(_ model: Model, _ t: Language) -> [Figure] {
         let path = SupervisionURL.alerts(.init(model.place.id)).path
         let counts = model.counts
         return [

@@ -91,11 +91,11 @@ enum FleetPage {
                     action: model.mayManage ? load : nil)
         }
         return """
-            \(head)\(tabs)\(figures(t, figures(model, t)))\(sources(model, t))\(filters(model, t))\(list(model, t))
+            \(head)\(tabs)\(figures(t, summary(model, t)))\(sources(model, t))\(filters(model, t))\(list(model, t))
             """
     }
 
-    private static func figures(_ model: Model, _ t: Language) -> [Figure] {
+    private static func summary(_ model: Model, _ t: Language) -> [Figure] {
         let count = model.count
         func share(_ part: Int, of whole: Int) -> String { whole > 0 ? t.percent(Double(part) / Double(whole)) : "–" }
         var list = [

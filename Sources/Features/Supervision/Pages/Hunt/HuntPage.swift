@@ -6,6 +6,7 @@ import Detection
 import Dispatch
 import Foundation
 import Identity
+import Journal
 import Markup
 import Organisations
 import Primitives

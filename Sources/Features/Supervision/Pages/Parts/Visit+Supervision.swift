@@ -3,6 +3,7 @@
 
 import Components
 import Identity
+import Journal
 import Markup
 import Organisations
 import Persistence

@@ -4,6 +4,7 @@
 import Components
 import Dispatch
 import Identity
+import Journal
 import Markup
 import Organisations
 import Primitives
@@ -133,8 +134,8 @@ struct RulesPage: Sendable {
     static func render(_ model: Model, _ t: Language) -> HTML {
         let rules = model.known.rules
         let own =
-            rules.rules.count { RuleLibrary.isCarried($0.origin) }
-            + rules.correlations.count { RuleLibrary.isCarried($0.origin) }
+            rules.rules.count(where: { RuleLibrary.isCarried($0.origin) })
+            + rules.correlations.count(where: { RuleLibrary.isCarried($0.origin) })
         let all = rules.rules.count + rules.correlations.count
         let lead = t(
             "Les règles contre les rançongiciels sont dans le programme. Ajoutez les règles publiques de SigmaHQ, déposées ici sans réseau.",
