@@ -6,6 +6,7 @@ import Detection
 import Organisations
 import Primitives
 import Sigma
+import Site
 
 /// Gathers what the events of one batch give, before the database is asked anything.
 struct Examination {

@@ -3,6 +3,7 @@
 
 import Documents
 import Primitives
+import Site
 
 /// An inventory as a CSV table: `nom` is needed; `systeme`, `obsolete`, `edr`, `chiffrement`, `admin_local` and `age` are
 /// taken where they are. Yes and no in French or English, or 1 and 0; anything else is unknown.

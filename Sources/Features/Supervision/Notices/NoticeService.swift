@@ -4,6 +4,7 @@
 import Foundation
 import Logging
 import Mail
+import Markup
 import Organisations
 import Persistence
 import Primitives

@@ -131,7 +131,7 @@ private final class GatheringBox: Sendable {
 
     init(_ gathering: HuntGathering) { self.gathering = Mutex(gathering) }
 
-    func add(_ finding: Detection.Finding) { gathering.withLock { $0.add(finding) } }
+    func add(_ finding: Finding) { gathering.withLock { $0.add(finding) } }
     var value: HuntGathering { gathering.withLock { $0 } }
 }
 
