@@ -99,8 +99,28 @@ struct AlertDraft: Sendable {
     var last: Instant
     var count = 0
     var events: [AlertEvent] = []
+    private var known: Set<String> = []
+    /// Identities that are remembered; a sender that repeats itself does so within one piece.
+    private static let mostKnown = 2000
+
+    init(
+        key: Key, title: String, tags: [String], level: Level, host: String, keyText: String,
+        source: Alert.Source = .live, first: Instant, last: Instant
+    ) {
+        self.key = key
+        self.title = title
+        self.tags = tags
+        self.level = level
+        self.host = host
+        self.keyText = keyText
+        self.source = source
+        self.first = first
+        self.last = last
+    }
 
     mutating func add(_ event: AlertEvent) {
+        guard !known.contains(event.identity) else { return }
+        if known.count < Self.mostKnown { known.insert(event.identity) }
         count += 1
         first = min(first, event.at)
         last = max(last, event.at)
