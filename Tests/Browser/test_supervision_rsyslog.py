@@ -62,7 +62,7 @@ global(workDirectory="{tmp_path}")
 module(load="imtcp")
 module(load="omelasticsearch")
 input(type="imtcp" port="{port}" address="127.0.0.1")
-template(name="brut" type="string" string="%msg:R,ERE,0,DFLT:\\{{.*\\}}--end%")
+template(name="brut" type="string" string="%msg%")
 action(type="omelasticsearch" server="http://127.0.0.1:{address.port}/collecte" template="brut" bulkmode="on"
     uid="carene" pwd="{token}" searchIndex="journaux" errorfile="{tmp_path}/errors.json" action.resumeretrycount="-1")
 """,
