@@ -130,6 +130,16 @@ enum SupervisionDemonstration {
         var reason = ""
     }
 
+    /// Which log would have told it.
+    private static func origin(of fields: [String]) -> (channel: String, event: Int) {
+        if fields.contains("LogonType") { return ("Security", 4624) }
+        if fields.contains("IpAddress") { return ("Security", 4625) }
+        if fields.contains("ObjectName") { return ("Security", 4663) }
+        if fields.contains("ServiceName") { return ("System", 7045) }
+        if fields.contains("Channel") { return ("System", 104) }
+        return ("Security", 4688)
+    }
+
     private static func plan(at now: Instant, of hospital: Organisation.ID) -> [Planned] {
         func planned(
             _ title: String, _ level: Level, _ tags: [String], on host: String, key: String, hoursAgo: Int,
@@ -138,13 +148,15 @@ enum SupervisionDemonstration {
             let last = now.adding(seconds: -hoursAgo * 3600)
             let rule = RuleSet.Headline(named: title, level: level, tags: tags)
             var draft = AlertDraft(rule, host: host, key: key, organisation: hospital, at: last.adding(seconds: -240))
+            let source = origin(of: details.map(\.0))
             for index in 0..<count {
                 let at = last.adding(seconds: -240 + 240 * (index + 1) / count)
                 draft.add(
                     AlertEvent(
                         identity: Examination.identity([title, host, String(index)]), at: at,
-                        channel: "Security", eventID: 4688, details: details.map { ($0.0, $0.1) },
-                        body: #"{"Channel":"Security","EventID":4688,"Computer":"\#(host)"}"#))
+                        channel: source.channel, eventID: source.event, details: details.map { ($0.0, $0.1) },
+                        body:
+                            #"{"Channel":"\#(source.channel)","EventID":\#(source.event),"Computer":"\#(host)"}"#))
             }
             return Planned(draft: draft, state: state, reason: reason)
         }
@@ -159,7 +171,7 @@ enum SupervisionDemonstration {
                 ]),
             planned(
                 "Services arrêtés en série", .high, ["attack.impact", "attack.t1489"], on: "sa-lab-03",
-                key: "Computer: sa-lab-03", hoursAgo: 1, count: 3,
+                key: "", hoursAgo: 1, count: 3,
                 details: [("Count", "14"), ("CommandLine", "net stop \"SQL Server\"")]),
             planned(
                 "Un compte ouvre des sessions sur beaucoup de machines", .high,

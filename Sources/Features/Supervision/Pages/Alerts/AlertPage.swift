@@ -41,7 +41,7 @@ enum AlertPage {
             alert.title, lead: lead(model, t), state: StateBadge(alert.state.badge, alert.state.word(t)))
         return """
             \(pageHead(t, head))\(errorSummary(t, model.errors.faults))\
-            \(columns("\(what(model, t))\(events(model, t))", "\(advice(model, t))\(decision(model, t))", .wideLeft))
+            \(columns("\(what(model, t))\(advice(model, t))", decision(model, t), .wideLeft))\(events(model, t))
             """
     }
 
@@ -133,7 +133,7 @@ enum AlertPage {
             \(sheet(t("Pourquoi c’est important", "Why it matters"), paragraph(advice.why(t))))\
             \(sheet(
                 t("Que faire d’abord", "What to do first"),
-                "<ol>\(advice.first.html { "<li>\($0(t))</li>" })</ol>"))
+                "<ol class=\"steps\">\(advice.first.html { "<li>\($0(t))</li>" })</ol>"))
             """
     }
 

@@ -131,7 +131,7 @@ enum AlertsPage {
                     ("critical or high alert waits", "critical or high alerts wait")
                 ).withoutNumber, tone: counts.grave > 0 ? .bad : .good, href: path.with("niveau", "elevee")),
             Figure(
-                t.number(counts.new), meaning: t("nouvelles, que personne n’a ouvertes", "new, which nobody opened"),
+                t.number(counts.new), meaning: t("nouvelles, que personne n’a prises", "new, which nobody took"),
                 href: path.with("etat", Alert.State.new.word)),
             Figure(
                 t.number(counts.seen), meaning: t("vues et pas encore traitées", "seen and not handled yet"),
@@ -143,7 +143,7 @@ enum AlertsPage {
         guard !model.rows.isEmpty else { return none(model, t) }
         var columns = [
             Column(t("Alerte", "Alert")), Column(t("Niveau", "Level"), isShort: true),
-            Column(t("Machine", "Machine")), Column(t("Événements", "Events"), isNumber: true),
+            Column(t("Machine", "Machine"), isShort: true), Column(t("Événements", "Events"), isNumber: true),
             Column(t("Dernier", "Last"), isShort: true), Column(t("État", "State"), isShort: true),
         ]
         if model.showsPlaces { columns.append(Column(t("Établissement", "Establishment"))) }
