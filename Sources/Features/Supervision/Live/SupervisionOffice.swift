@@ -14,8 +14,9 @@ final class SupervisionOffice: Sendable {
     let settings: SupervisionSettings
 
     private struct Opened: Sendable {
-        var library: RuleLibrary?
-        var spool: Spool?
+        /// By folder: one program serves one house, tests serve several.
+        var libraries: [String: RuleLibrary] = [:]
+        var spools: [String: Spool] = [:]
         var limiter: RateLimiter?
         var known: [String: (sender: Sender.ID, organisation: Organisation.ID, until: Instant)] = [:]
     }
@@ -33,10 +34,11 @@ final class SupervisionOffice: Sendable {
     func ring() { alarm.yield() }
 
     func library(for house: House) -> RuleLibrary {
-        opened.withLock { opened in
-            if let library = opened.library { return library }
-            let library = RuleLibrary(folder: settings.rules(for: house))
-            opened.library = library
+        let folder = settings.rules(for: house)
+        return opened.withLock { opened in
+            if let library = opened.libraries[folder] { return library }
+            let library = RuleLibrary(folder: folder)
+            opened.libraries[folder] = library
             return library
         }
     }
@@ -51,13 +53,13 @@ final class SupervisionOffice: Sendable {
 
     /// The spool, opened once behind the place that the database remembers.
     func spool(for house: House) async throws -> Spool {
-        if let spool = opened.withLock({ $0.spool }) { return spool }
+        let folder = settings.spool(for: house)
+        if let spool = opened.withLock({ $0.spools[folder] }) { return spool }
         let position = try await house.database.read { session in try LiveStore.position(in: session) } ?? .start
         return try opened.withLock { opened in
-            if let spool = opened.spool { return spool }
-            let spool = try Spool(
-                folder: settings.spool(for: house), limit: settings.spoolBytes, after: position)
-            opened.spool = spool
+            if let spool = opened.spools[folder] { return spool }
+            let spool = try Spool(folder: folder, limit: settings.spoolBytes, after: position)
+            opened.spools[folder] = spool
             return spool
         }
     }
