@@ -42,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -200,7 +201,14 @@ let package = Package(
             ]),
         room(
             "Supervision", on: "Features",
-            uses: ["Markup", "EventLogs", "Sigma", "Detection"]),
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "Mail", "ServiceMaps", "Recovery", "Site", "EventLogs", "Sigma", "Detection",
+                "Embedded", crypto, logging,
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
 
         // Floor 4: the executable
         .executableTarget(
@@ -261,8 +269,8 @@ let package = Package(
             "House",
             uses: [
                 "Site", "Access", "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap",
-                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "ServiceMaps", "Recovery",
-                "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
+                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "Supervision", "ServiceMaps",
+                "Recovery", "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
                 "Organisations", "Journal", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
                 hummingbird, logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -352,7 +360,14 @@ let package = Package(
                 "ServiceMaps",
                 "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", crypto, "Embedded",
             ]),
-        tests("Supervision", uses: ["Supervision", "Detection", "EventLogs", "Sigma", "Markup", "TestSupport"]),
+        tests(
+            "Supervision",
+            uses: [
+                "Supervision", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps", "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
+                "EventLogs", "Sigma", "Detection", logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -28,7 +28,7 @@ RESERVED = {
     "CHyperscan": {"Sigma"},
     "Subprocess": {"Printing", "Roadmap"},
     "Hummingbird": {"Site"},
-    "NIO": {"Site"},
+    "NIO": {"Site", "Supervision"},
 }
 # An engine takes values and gives values: it opens no socket.
 NETWORK = {"FoundationNetworking", "AsyncHTTPClient", "Network"}

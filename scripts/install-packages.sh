@@ -21,10 +21,10 @@ readonly for_build=(
 )
 readonly for_lint=(git python3)
 # WeasyPrint makes the PDF reports; poppler-utils reads them back in the tests. 7-Zip and bsdtar open the crisis kit, restic
-# and borg write the reports that backups are known by.
+# and borg write the reports that backups are known by, rsyslog sends logs to the intake.
 readonly for_test=(
     borgbackup chromium-headless-shell fonts-dejavu-core libarchive-tools p7zip-full poppler-utils postgresql python3
-    python3-venv restic unzip weasyprint
+    python3-venv restic rsyslog rsyslog-elasticsearch unzip weasyprint
 )
 readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 

@@ -15,6 +15,7 @@ import Restart
 import Roadmap
 import SelfAssessment
 import Site
+import Supervision
 
 /// The rooms of the house. Taking one out leaves a program that works.
 let features: [any Feature] = [
@@ -29,6 +30,7 @@ let features: [any Feature] = [
     BackupsFeature(),
     RestartFeature(),
     CrisisKitFeature(),
+    SupervisionFeature(),
     EstablishmentsFeature(),
     AccessFeature(),
 ]

@@ -115,6 +115,11 @@ struct Fixture: Sendable {
         try note("etapeReprise", "SELECT id FROM restart_step WHERE \(here) ORDER BY title, node_id")
         try note("planReprise", "SELECT id FROM restart_plan WHERE \(here) AND base_id IS NULL ORDER BY title")
         try note("tableauReprise", "SELECT id FROM restart_board WHERE \(here) ORDER BY title")
+        try note("alerteSupervision", "SELECT id FROM supervision_alert WHERE \(here) ORDER BY title")
+        try note("machine", "SELECT id FROM supervision_host WHERE \(here) ORDER BY host_key")
+        try note("filtre", "SELECT id FROM supervision_filter WHERE \(here) ORDER BY title")
+        try note("silence", "SELECT id FROM supervision_silence WHERE \(here) ORDER BY rule_title")
+        try note("emetteur", "SELECT id FROM supervision_sender WHERE \(here) ORDER BY name")
         return things
     }
 
@@ -155,7 +160,7 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport", "feed", "mallette": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed", "mallette", "proposition": "01900000-0000-7000-8000-000000000000"
         case "framework": "care-d2"
         case "annee": "2026"
         case "indicateur": "governance.rssiShare"
@@ -164,13 +169,13 @@ struct Fixture: Sendable {
         case "modelefiche": "degrade-bloc"
         case "numero": "1"
         case "perimetre": "plateau-technique"
-        case "token", "digest", "name": "unknown"
+        case "token", "digest", "name", "index", "nom": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
             "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
-            "planReprise", "tableauReprise":
+            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

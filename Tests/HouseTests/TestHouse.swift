@@ -26,6 +26,7 @@ import Restart
 import Roadmap
 import SelfAssessment
 import Site
+import Supervision
 import TestSupport
 
 /// A whole house with the demonstration group in it, behind its front door; no socket.
@@ -47,7 +48,8 @@ struct TestHouse: Sendable {
     static let features: [any Feature] = [
         SelfAssessmentFeature(), ProofsFeature(), DossiersFeature(), AgendaFeature(), GovernanceFeature(),
         RoadmapFeature(solver: InProcessSolver()), CartographyFeature(), ContinuityFeature(), BackupsFeature(),
-        RestartFeature(), CrisisKitFeature(), EstablishmentsFeature(), AccessFeature(),
+        RestartFeature(), CrisisKitFeature(), SupervisionFeature(),
+        EstablishmentsFeature(), AccessFeature(),
     ]
 
     /// Builds a house on a fresh database of the engine, signs everybody in, and runs `body`.

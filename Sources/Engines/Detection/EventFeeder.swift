@@ -19,11 +19,18 @@ public struct EventFeeder: Sendable {
     public init(_ rules: RuleSet) {
         var fields = FieldTable(rules.fields.names)
         for (written, _) in FieldAliases.security.values.joined() { _ = fields.intern(written) }
+        // What is shown of an event, whether a rule asks for it or not.
+        for name in DetailFields.names { _ = fields.intern(name) }
         self.fields = fields
         names = rules.fields
         var numbers = Array(repeating: Int32(-1), count: fields.count)
         for (number, name) in rules.fields.names.enumerated() {
             if let key = fields.key(for: name) { numbers[key.index] = Int32(number) }
+        }
+        for name in DetailFields.names where name.contains(" ") {
+            if let key = fields.key(for: name), let number = rules.fields.number(of: name) {
+                numbers[key.index] = Int32(number)
+            }
         }
         self.numbers = numbers
         others = FieldAliases.security.mapValues { [fields] list in

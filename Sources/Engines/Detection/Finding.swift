@@ -41,7 +41,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 /// What a person wants to know of an event at first sight.
-struct DetailFields: Sendable {
+public struct DetailFields: Sendable {
     static let names = [
         "CommandLine", "ParentCommandLine", "Image", "NewProcessName", "ParentImage", "ParentProcessName",
         "ScriptBlockText", "TargetFilename", "TargetObject", "Details", "ImageLoaded", "TargetImage", "SourceImage",
@@ -55,11 +55,11 @@ struct DetailFields: Sendable {
 
     let keys: [(key: FieldKey, name: String)]
 
-    init(_ fields: FieldTable) {
+    public init(_ fields: FieldTable) {
         keys = Self.names.compactMap { name in fields.key(for: name).map { ($0, name) } }
     }
 
-    func details(of record: inout Event) -> [Finding.Detail] {
+    public func details(of record: inout Event) -> [Finding.Detail] {
         var details: [Finding.Detail] = []
         for (key, name) in keys {
             guard details.count < Self.most else { break }

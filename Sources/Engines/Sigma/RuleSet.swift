@@ -193,6 +193,13 @@ extension RuleSet {
         public let title: String
         public let level: Level
         public let tags: [String]
+
+        public init(id: String, title: String, level: Level, tags: [String]) {
+            self.id = id
+            self.title = title
+            self.level = level
+            self.tags = tags
+        }
     }
 
     public func headline(_ number: Int) -> Headline {

@@ -54,3 +54,8 @@ extension EventSource {
         logSource = channel.isEmpty ? LogSource() : LogSource(product: "windows")
     }
 }
+
+extension SigmaRule {
+    /// Whether an event of this channel and number is asked the rule at all. A rule about events that never arrive is blind.
+    public func isAbout(_ source: EventSource) -> Bool { logSource.covers(source) }
+}

@@ -65,3 +65,14 @@ public struct Correlation: Sendable, Hashable {
     public var generates: Bool
     public var origin: Origin
 }
+
+extension SigmaFilter {
+    /// A rule that matches what the filter takes away, for whoever asks filters apart from the rules.
+    public func asRule(id: String) -> SigmaRule {
+        SigmaRule(
+            id: id, name: nil, title: title, description: "", status: "", level: .informational, author: "",
+            licence: "",
+            references: [], tags: [], falsePositives: [], logSource: logSource, detections: detections,
+            conditions: [condition], origin: origin)
+    }
+}

@@ -36,12 +36,15 @@ public struct RuleFolder: Sendable {
     }
 
     /// - Throws: `Unreadable` for a path that is not there. A file that is no rule is among the set's `refused`.
-    public func load() throws -> RuleSet {
+    public func load() throws -> RuleSet { try load(adding: [], refused: []) }
+
+    /// The same with rules that come from elsewhere, the binary, before them.
+    func load(adding carried: [SigmaDocument], refused: [SigmaFault]) throws -> RuleSet {
         var files: [String] = []
         for path in paths + filters { files += try Self.ruleFiles(at: path) }
         let contents = read(files)
-        let documents = contents.flatMap(\.documents)
-        let faults = contents.flatMap(\.faults)
+        let documents = carried + contents.flatMap(\.documents)
+        let faults = refused + contents.flatMap(\.faults)
         guard let cacheFolder else { return RuleSet(documents, refused: faults, minimum: minimum) }
         let digest = contents.reduce(UInt64(files.count)) { ($0 ^ $1.digest) &* 0x100_0000_01B3 }
         let file = cacheFolder + "/rules-\(String(digest, radix: 16))-\(minimum.rawValue).compiled"

@@ -10,7 +10,7 @@ import Primitives
 /// The checks before a handler: is the request the person's own, and may they knock here at all?
 enum Gatekeeper {
     static func check(_ route: Route, _ visit: Visit, _ request: Request) throws(Refusal) {
-        if route.method == .post {
+        if route.method != .get {
             if route.gate != .program { try refuseForged(request, visit) }
             try refuseChange(route, visit)
         }

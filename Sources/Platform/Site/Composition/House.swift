@@ -21,6 +21,8 @@ public struct House: Sendable {
     public let entrance: Entrance
     /// The files of the proofs.
     public let vault: Vault
+    /// Where the files of the proofs are; what else features keep on disk stands beside it.
+    public let vaultFolder: String
     public let printer: PDFPrinter
     /// Nil when no mail server was given: nothing is then sent, and no page offers to.
     public let post: PostOffice?
@@ -47,6 +49,7 @@ public struct House: Sendable {
         self.entrance = entrance
         // One key for the installation: what it opens in the database and in the vault is derived from it separately.
         vault = Vault(folder: vaultFolder, key: entrance.secretKey)
+        self.vaultFolder = vaultFolder
         self.printer = printer
         self.post = post
         self.clock = clock

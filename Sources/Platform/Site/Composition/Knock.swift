@@ -77,7 +77,8 @@ extension Front {
             logger: context.logger, cookies: cookies, body: request.body,
             contentType: request.headers[.contentType] ?? "",
             contentLength: request.headers[.contentLength].flatMap { Int($0) },
-            authorization: request.headers[.authorization] ?? "")
+            authorization: request.headers[.authorization] ?? "",
+            contentEncoding: request.headers[.contentEncoding] ?? "")
     }
 
     /// The browser's own choice, then the account's, then what the browser asks for; French when nothing is said.

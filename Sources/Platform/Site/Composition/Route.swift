@@ -9,6 +9,8 @@ public struct Route: Sendable {
     public enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        /// Only for programs: no form of a page sends it.
+        case put = "PUT"
     }
 
     /// The first check, before the handler runs. Which organisation a person may act on is the handler's second check
@@ -34,6 +36,11 @@ public struct Route: Sendable {
 
     public static func get(_ pattern: some SiteURL, _ gate: Gate, _ handler: @escaping Handler) -> Route {
         Route(method: .get, pattern: pattern.path, gate: gate, handler: handler)
+    }
+
+    /// A program puts something down or asks whether it lies there already; the gate is the programs’ own.
+    public static func put(_ pattern: some SiteURL, _ handler: @escaping Handler) -> Route {
+        Route(method: .put, pattern: pattern.path, gate: .program, handler: handler)
     }
 
     public static func post(_ pattern: some SiteURL, _ gate: Gate, _ handler: @escaping Handler) -> Route {

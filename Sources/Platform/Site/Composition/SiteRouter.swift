@@ -9,8 +9,7 @@ enum SiteRouter {
     static func build(_ house: House) -> Front {
         let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         for route in routes(of: house) {
-            let method: HTTPRequest.Method = route.method == .get ? .get : .post
-            router.on(RouterPath(route.pattern.text), method: method) { request, context in
+            router.on(RouterPath(route.pattern.text), method: route.method.http) { request, context in
                 try await Front.answer(request, context, route: route, house: house)
             }
         }
@@ -19,5 +18,15 @@ enum SiteRouter {
 
     static func routes(of house: House) -> [Route] {
         SiteRoutes.all + house.features.flatMap(\.routes)
+    }
+}
+
+extension Route.Method {
+    fileprivate var http: HTTPRequest.Method {
+        switch self {
+        case .get: .get
+        case .post: .post
+        case .put: .put
+        }
     }
 }

@@ -37,6 +37,8 @@ public struct Visit: Sendable {
     let contentType: String
     let contentLength: Int?
     let authorization: String
+    /// How a program compressed its body: `gzip`; empty when it did not.
+    public let contentEncoding: String
 
     /// A signed-in person.
     public struct Person: Sendable {

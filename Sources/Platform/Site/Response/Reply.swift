@@ -40,6 +40,19 @@ public struct Reply: Sendable {
             body: .bytes(Array(text.utf8)))
     }
 
+    /// An answer to a program that came with a secret of its own.
+    ///
+    /// - Parameter headers: what its protocol asks for besides, such as `Retry-After`.
+    public static func json(_ bytes: [UInt8], status: Status = .ok, headers: [String: String] = [:]) -> Reply {
+        var reply = Reply(
+            status: status.http, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: .bytes(bytes))
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { reply.headers[name] = value }
+        }
+        return reply
+    }
+
     /// A file to save. Always an attachment: nothing that people put into Carène is ever shown as a page of the site.
     public static func download(_ bytes: [UInt8], name: String, mediaType: String) -> Reply {
         var reply = Reply(
@@ -76,6 +89,8 @@ public struct Reply: Sendable {
 public enum Status: Sendable, Hashable {
     case ok
     case badRequest
+    /// Programs only: people are sent to the sign-in page.
+    case unauthorised
     case forbidden
     case notFound
     case conflict
@@ -89,6 +104,7 @@ public enum Status: Sendable, Hashable {
         switch self {
         case .ok: .ok
         case .badRequest: .badRequest
+        case .unauthorised: .unauthorized
         case .forbidden: .forbidden
         case .notFound: .notFound
         case .conflict: .conflict

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Carène authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import Components
+import Identity
+import Markup
+import Organisations
+import Primitives
+import Site
+
+/// What would we see of an attack, and where are we blind?
+struct CoveragePage: Sendable {
+    struct Model: Sendable {
+        let place: Organisation
+        let coverage: AttackCoverage
+    }
+
+    let office: SupervisionOffice
+
+    func show(_ visit: Visit) async throws -> Reply {
+        let place = try await visit.watched()
+        let id = place.organisation.id
+        let now = visit.now
+        let classes = try await visit.read { session in try HostStore.classes(of: id, now: now, in: session) }
+        let rules = await office.rules(for: visit.house).rules
+        let model = Model(place: place.organisation, coverage: AttackCoverage(rules, arriving: classes))
+        let t = visit.language
+        return visit.supervisionPage(Self.title(t), at: place, tab: .coverage, Self.render(model, t))
+    }
+
+    static func title(_ t: Language) -> String {
+        t("Que verrions-nous d’une attaque\u{00A0}?", "What would we see of an attack?")
+    }
+
+    static func render(_ model: Model, _ t: Language) -> HTML {
+        let coverage = model.coverage
+        let seeing = coverage.rules - coverage.blind
+        let lead = t(
+            "Une règle est aveugle quand les événements dont elle parle n’arrivent jamais. Étapes d’une attaque selon MITRE ATT&CK.",
+            "A rule is blind when the events it is about never arrive. Steps of an attack after MITRE ATT&CK.")
+        return """
+            \(pageHead(t, PageHead(title(t), lead: lead)))\
+            \(SupervisionTabs.render(model.place.id, current: .coverage, t))\
+            \(figures(t, [
+                Figure(
+                    t.number(seeing), meaning: t("règles voient quelque chose", "rules see something"),
+                    tone: seeing > 0 ? .good : .bad),
+                Figure(
+                    t.number(coverage.blind), meaning: t("règles sont aveugles", "rules are blind"),
+                    tone: coverage.blind > 0 ? .warn : .good),
+            ]))\(tactics(coverage, t))\(sources(coverage, t))
+            """
+    }
+
+    private static func tactics(_ coverage: AttackCoverage, _ t: Language) -> HTML {
+        let rows = zip(AttackCoverage.order, coverage.tactics).map { step, tactic -> [HTML] in
+            [
+                "\(step.title(t))", "\(t.number(tactic.rules - tactic.blind))", "\(t.number(tactic.blind))",
+                "\(t.number(tactic.seen.count))\(t(" sur ", " of "))\(t.number(tactic.techniques.count))",
+                verdict(tactic, t),
+            ]
+        }
+        return sheet(
+            t("Étape par étape", "Step by step"),
+            table(
+                t,
+                Table(
+                    caption: t("Règles par étape d’une attaque", "Rules by step of an attack"), isCaptionHidden: true,
+                    columns: [
+                        Column(t("Étape", "Step")), Column(t("Règles qui voient", "Seeing rules"), isNumber: true),
+                        Column(t("Aveugles", "Blind"), isNumber: true),
+                        Column(t("Techniques visibles", "Visible techniques"), isShort: true),
+                        Column(t("Verdict", "Verdict"), isShort: true),
+                    ], rows: rows)))
+    }
+
+    private static func verdict(_ tactic: AttackCoverage.Tactic, _ t: Language) -> HTML {
+        if tactic.rules == 0 { return badge(t, .notApplicable, t("Sans règle", "No rule")) }
+        if tactic.blind == tactic.rules { return badge(t, .missing, t("Aveugle", "Blind")) }
+        if tactic.blind * 2 > tactic.rules { return badge(t, .expiring, t("Vue basse", "Poor sight")) }
+        return badge(t, .proven, t("Voit", "Sees"))
+    }
+
+    private static func sources(_ coverage: AttackCoverage, _ t: Language) -> HTML {
+        let rows = coverage.sources.prefix(60).map { source -> [HTML] in
+            [
+                "\(source.name)", "\(t.number(source.rules))",
+                source.arrives
+                    ? badge(t, .proven, t("Arrive", "Arrives"))
+                    : badge(t, .missing, t("N’arrive pas", "Does not arrive")),
+            ]
+        }
+        guard !rows.isEmpty else { return HTML() }
+        return sheet(
+            t("Ce qu’il faudrait recevoir", "What should be received"),
+            table(
+                t,
+                Table(
+                    caption: t("Sources de journaux que les règles attendent", "Log sources that rules wait for"),
+                    isCaptionHidden: true,
+                    columns: [
+                        Column(t("Source (nom Sigma)", "Source (Sigma’s name)")),
+                        Column(t("Règles", "Rules"), isNumber: true), Column(t("État", "State"), isShort: true),
+                    ], rows: rows)))
+    }
+}
