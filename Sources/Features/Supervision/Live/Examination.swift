@@ -16,6 +16,8 @@ struct Examination {
 
     private(set) var outcome = LiveOutcome()
     private let now: Instant
+    private var channels: [String: String] = [:]
+    private var hosts: [String: (name: String, key: String)] = [:]
 
     init(at now: Instant) { self.now = now }
 
@@ -24,22 +26,37 @@ struct Examination {
     mutating func note(_ seen: LiveHunter.Sighting, of organisation: Organisation.ID) {
         outcome.events += 1
         let time = instant(seen.time)
-        let channel = DetailText.cut(seen.channel, 200)
-        let kind = LiveOutcome.Class(organisation: organisation, channel: channel.lowercased(), eventID: seen.eventID)
-        if let known = outcome.classes[kind] {
-            outcome.classes[kind] = max(known, time)
-        } else if outcome.classes.count < Self.mostClasses, !channel.isEmpty {
-            outcome.classes[kind] = time
+        let channel = channel(seen.channel)
+        if !channel.isEmpty {
+            let kind = LiveOutcome.Class(organisation: organisation, channel: channel, eventID: seen.eventID)
+            if let known = outcome.classes[kind] {
+                if known < time { outcome.classes[kind] = time }
+            } else if outcome.classes.count < Self.mostClasses {
+                outcome.classes[kind] = time
+            }
         }
-        let name = Self.hostName(seen.host)
-        guard !name.isEmpty else { return }
-        let key = LiveOutcome.HostKey(organisation: organisation, host: Self.hostKey(name))
+        let host = host(seen.host)
+        guard !host.name.isEmpty else { return }
+        let key = LiveOutcome.HostKey(organisation: organisation, host: host.key)
         guard outcome.hosts[key] != nil || outcome.hosts.count < Self.mostHosts else { return }
         let source = HostSource(channel: channel, eventID: seen.eventID, hasCommandLine: seen.hasCommandLine)
-        var news = outcome.hosts[key] ?? LiveOutcome.HostNews(name: name, last: time)
-        news.last = max(news.last, time)
-        news.sources[source] = max(news.sources[source] ?? time, time)
-        outcome.hosts[key] = news
+        outcome.hosts[key, default: LiveOutcome.HostNews(name: host.name, last: time)].note(source, at: time)
+    }
+
+    /// In lower case, as columns hold it. A batch names few channels and machines, thousands of times.
+    private mutating func channel(_ written: String) -> String {
+        if let known = channels[written] { return known }
+        let channel = DetailText.cut(written.lowercased(), 200)
+        channels[written] = channel
+        return channel
+    }
+
+    private mutating func host(_ written: String) -> (name: String, key: String) {
+        if let known = hosts[written] { return known }
+        let name = Self.hostName(written)
+        let host = (name: name, key: Self.hostKey(name))
+        hosts[written] = host
+        return host
     }
 
     /// A rule that matched by itself.

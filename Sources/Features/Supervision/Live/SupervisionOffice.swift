@@ -76,8 +76,10 @@ final class SupervisionOffice: Sendable {
     func organisation(
         for secret: String?, from address: String, in house: House
     ) async throws -> Organisation.ID {
+        // Who brings nothing guesses nothing.
+        guard let secret else { throw Refused.wrongToken }
         let now = house.clock.now
-        let hash = secret.map { Examination.identity([$0]) } ?? ""
+        let hash = Examination.identity([secret])
         if let known = opened.withLock({ $0.known[hash] }), known.until > now { return known.organisation }
         let limiter = opened.withLock { opened -> RateLimiter in
             let limiter = opened.limiter ?? RateLimiter(clock: house.clock)
@@ -85,7 +87,7 @@ final class SupervisionOffice: Sendable {
             return limiter
         }
         if let wait = await limiter.take([.address(address)]) { throw Refused.tooMany(seconds: wait) }
-        guard let token = secret.flatMap({ SecretToken<Sender>($0) }),
+        guard let token = SecretToken<Sender>(secret),
             let found = try await house.database.read({ session in
                 try SenderStore.organisation(of: token, in: session)
             })

@@ -14,8 +14,9 @@ enum HostSource: String, Sendable, Hashable, CaseIterable {
     case system
     case other
 
+    /// - Parameter channel: in lower case.
     init(channel: String, eventID: Int, hasCommandLine: Bool) {
-        switch (channel.lowercased(), eventID) {
+        switch (channel, eventID) {
         case ("microsoft-windows-sysmon/operational", _): self = .sysmon
         case ("security", 4688): self = hasCommandLine ? .commandLine : .processCreation
         case ("security", 4624), ("security", 4625), ("security", 4648), ("security", 4672): self = .logon

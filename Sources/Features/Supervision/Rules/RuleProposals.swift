@@ -26,6 +26,7 @@ struct RuleProposals: Sendable {
     static let mostFiles = 20_000
     static let mostBytes = 64 << 20
     static let mostFileBytes = 4 << 20
+    static let mostWaiting = 5
 
     /// The folder of the rules in force.
     let folder: String
@@ -34,6 +35,7 @@ struct RuleProposals: Sendable {
 
     /// Unpacks an archive, or takes one file of rules.
     func keep(_ file: String, named name: String, at now: Instant) throws -> Identifier<RuleProposal> {
+        forgetOld()
         let id = Identifier<RuleProposal>.make(at: now)
         let target = path(id)
         do {
@@ -48,6 +50,14 @@ struct RuleProposals: Sendable {
             throw SupervisionError.notWritten
         }
         return id
+    }
+
+    /// What nobody applied or dropped; identifiers are in the order of their making.
+    private func forgetOld() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + ".propose")) ?? []
+        for name in names.sorted().dropLast(Self.mostWaiting - 1) {
+            try? FileManager.default.removeItem(atPath: folder + ".propose/" + name)
+        }
     }
 
     private func take(_ file: String, named name: String, to target: String) throws -> Int {

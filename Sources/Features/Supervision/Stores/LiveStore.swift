@@ -12,6 +12,11 @@ struct LiveOutcome: Sendable {
         var name: String
         var last: Instant
         var sources: [HostSource: Instant] = [:]
+
+        mutating func note(_ source: HostSource, at time: Instant) {
+            last = max(last, time)
+            sources[source] = max(sources[source] ?? time, time)
+        }
     }
 
     struct Class: Sendable, Hashable {
