@@ -184,7 +184,7 @@ let package = Package(
             "Restart", on: "Features",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
-                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Embedded", "Scheduling",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "Site", "Embedded", logging, "Scheduling",
             ]),
         room(
             "Backups", on: "Features",
@@ -344,7 +344,7 @@ let package = Package(
             uses: [
                 "Restart", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
                 "ServiceMaps",
-                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", "Scheduling",
+                "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport", "Scheduling", logging,
             ]),
         tests(
             "Backups",

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 RULES = [SHARED / "data/sigma" / name for name in ("rules", "rules-emerging-threats", "rules-threat-hunting")]
-# 268 MB and 223,880 events: measured on the best of the peers, see docs/guide/20-supervision.md.
+# 268 MB and 223,880 events: measured on the best of the peers, see docs/performance.md.
 BARS = {"seconds": 5.0, "memory": 150, "rules": 0.5}
 
 

@@ -222,7 +222,9 @@ def test_an_infeasible_budget_says_what_it_would_take(enter):
     said(page, "Aucune action ne tient dans ces moyens")
     stopped(page, address)
     page.goto(f"{address}/hypotheses")
-    page.locator('[name="avec"]').select_option("SAU-04")
+    # Any action on backups that the group still has to do costs more than that.
+    imposed = page.locator('[name="avec"] option[value^="SAU-"]').first.get_attribute("value")
+    page.locator('[name="avec"]').select_option(imposed)
     page.get_by_role("button", name="Comparer").click()
     expect(page.locator("main")).to_contain_text("1 obligation n’est pas tenue par ce plan", timeout=PATIENCE)
     told = page.locator("main").inner_text().replace("\u00a0", " ").replace("\u202f", " ")

@@ -54,7 +54,25 @@ struct KitTests {
             for sql: SQL in [
                 "SELECT password_hash FROM account WHERE password_hash IS NOT NULL",
                 "SELECT secret_hash FROM account_session", "SELECT secret_hash FROM one_time_link",
+                "SELECT secret_hash FROM backup_deposit", "SELECT secret_hash FROM calendar_feed",
                 "SELECT email FROM account",
+            ] {
+                found += try session.all(sql) { row throws(DatabaseError) in try row.text(0) }
+            }
+            return found
+        }
+    }
+
+    /// What an establishment keeps, by identifier.
+    private static func rows(of id: Organisation.ID, in house: House) async throws -> [String] {
+        try await house.database.read { session in
+            var found: [String] = []
+            for sql: SQL in [
+                "SELECT id FROM map_node WHERE organisation_id = \(id)",
+                "SELECT id FROM continuity_plan WHERE organisation_id = \(id)",
+                "SELECT id FROM assessment WHERE organisation_id = \(id)",
+                "SELECT id FROM proof WHERE organisation_id = \(id)",
+                "SELECT id FROM budget_line WHERE organisation_id = \(id)",
             ] {
                 found += try session.all(sql) { row throws(DatabaseError) in try row.text(0) }
             }
@@ -91,7 +109,9 @@ struct KitTests {
                 // No row of another establishment; its name may be written where it sends helpers.
                 let other = try test.demonstration.organisation(.hill)
                 let database = files["donnees.sqlite"] ?? []
-                let strangers = [other.id.text, other.finess?.text ?? ""].filter { Self.holds(database, $0) }
+                let rows = try await Self.rows(of: other.id, in: test.house)
+                #expect(rows.count > 10)
+                let strangers = (rows + [other.id.text, other.finess?.text ?? ""]).filter { Self.holds(database, $0) }
                 #expect(strangers.isEmpty)
                 // What it is for.
                 let isReachable = Self.holds(everything, "06 39 98 10 04")

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Logging
 import Persistence
 import Primitives
 import Recovery
@@ -10,6 +11,8 @@ import Testing
 @testable import Restart
 
 struct BoardTests {
+    private static let logger = Logger(label: "test")
+
     private struct Table {
         let database: any Database
         let board: Board
@@ -182,14 +185,14 @@ struct BoardTests {
         try await withBoard(.sqlite) { table in
             let room = BoardRoom()
             let now = RestartSample.now.adding(seconds: 3600)
-            let before = await room.outlook(of: try await table.state(), at: now)
+            let before = await room.outlook(of: try await table.state(), at: now, Self.logger)
             let step = try #require(before.plan?.tasks.min { ($0.start, $0.finish) < ($1.start, $1.finish) })
             #expect(try await table.apply(Gesture(step: step.step, state: .blocked, seen: 0), at: 3600) == .kept)
             let state = try await table.state()
-            let after = await room.outlook(of: state, at: now)
+            let after = await room.outlook(of: state, at: now, Self.logger)
             #expect(after.revision == 1 && after.plan != nil && after.number > before.number)
             // The same revision is not computed twice.
-            let again = await room.outlook(of: state, at: now)
+            let again = await room.outlook(of: state, at: now, Self.logger)
             #expect(again.revision == after.revision)
             #expect(try await table.apply(Gesture(step: step.step, state: .skipped, seen: 1), at: 3700) == .kept)
             let skipped = try await table.state()

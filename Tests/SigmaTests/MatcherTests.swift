@@ -59,6 +59,22 @@ struct MatcherTests {
         }
     }
 
+    @Test("Where no automaton can be made, rules still find what they look for", arguments: 1...5)
+    func withoutAutomata(_ seed: Int) {
+        var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
+        let text =
+            (0..<20).map { Self.rule($0, &dice) } + [Bench.rule("s:\n  F0|re: 'pow.+ell'\ncondition: s", id: "re")]
+        let set = Bench.rules(text.joined(separator: "\n---\n"))
+        var bare = set
+        bare.literalAutomaton = nil
+        bare.expressionAutomata = bare.expressionAutomata.map { _ in nil }
+        #expect(Bench.matches(bare, [("F0", "powershell")]).contains("re"))
+        for _ in 0..<20 {
+            let fields = (0...dice.roll(4)).map { ("F\($0 % 3)", Self.text(&dice)) }
+            #expect(Bench.matches(bare, fields) == Bench.matches(set, fields))
+        }
+    }
+
     @Test("One rule serves Sysmon and the security log")
     func twins() {
         let set = Bench.rules(

@@ -15,8 +15,9 @@ public struct RuleSet: Sendable {
     let expressions: [Expression]
     let literals: LiteralIndex
     let expressionIndex: ExpressionIndex
-    let literalAutomaton: Automaton?
-    let expressionAutomata: [Automaton?]
+    /// Nil when there is nothing to look for, or when this processor cannot: rules are then asked one by one.
+    var literalAutomaton: Automaton?
+    var expressionAutomata: [Automaton?]
     /// By test: the rules that it is a witness of.
     let witnessed: [[Int32]]
     /// Rules without witness: asked of every event of their log source.

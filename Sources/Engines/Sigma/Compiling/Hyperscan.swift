@@ -139,7 +139,7 @@ struct Scanner: ~Copyable {
         hits.pointee.isFull = false
         guard !bytes.isEmpty else { return }
         bytes.withUnsafeBytes { raw in
-            _ = hs_scan(
+            let result = hs_scan(
                 automaton.database, raw.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(clamping: raw.count),
                 0,
                 scratch,
@@ -153,6 +153,8 @@ struct Scanner: ~Copyable {
                     list.pointee.list.append(Hit(pattern: pattern, end: UInt32(truncatingIfNeeded: end)))
                     return 0
                 }, hits)
+            // No memory for its work, say: nothing may be taken for absent.
+            if result != HS_SUCCESS { hits.pointee.isFull = true }
         }
     }
 

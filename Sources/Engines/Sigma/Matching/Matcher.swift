@@ -51,8 +51,11 @@ public struct Matcher: ~Copyable {
         candidates.removeAll(keepingCapacity: true)
         scanLiterals(event, place)
         scanExpressions(event, place)
-        if isScanFull {
-            for rule in rules.rules.indices where classList[place].isActive[rule] { propose(Int32(rule)) }
+        guard !isScanFull else {
+            for rule in rules.rules.indices where classList[place].isActive[rule] && evaluate(Int32(rule), event) {
+                found(rule)
+            }
+            return
         }
         for rule in candidates where evaluate(rule, event) { found(Int(rule)) }
         for rule in classList[place].unwitnessed where evaluate(rule, event) { found(Int(rule)) }
@@ -104,7 +107,10 @@ public struct Matcher: ~Copyable {
 
     private mutating func scanLiterals(_ event: borrowing DetectionEvent, _ place: Int) {
         isScanFull = false
-        guard let automaton = rules.literalAutomaton else { return }
+        guard let automaton = rules.literalAutomaton else {
+            isScanFull = !rules.literals.literals.isEmpty
+            return
+        }
         scanner.scan(event.folded.span, with: automaton)
         isScanFull = scanner.isFull
         var entry = 0
@@ -131,10 +137,14 @@ public struct Matcher: ~Copyable {
 
     private mutating func scanExpressions(_ event: borrowing DetectionEvent, _ place: Int) {
         for group in classList[place].groups {
-            guard let automaton = rules.expressionAutomata[group] else { continue }
+            guard let automaton = rules.expressionAutomata[group] else {
+                isScanFull = true
+                continue
+            }
             let field = rules.expressionIndex.groups[group].field
             for entry in event.entries.indices where event.has(field, at: entry) {
                 scan(event, entry, with: automaton)
+                isScanFull = isScanFull || scanner.isFull
                 for index in 0..<scanner.count {
                     note(Int32(rules.expressionIndex.groups[group].tests[Int(scanner[index].pattern)]), .yes, place)
                 }

@@ -7,30 +7,6 @@ import Primitives
 import Recovery
 import ServiceMaps
 
-/// Where a thing of this room is kept.
-struct Keeper: Sendable, Hashable {
-    let id: Organisation.ID
-    let name: String
-    let lineage: Lineage
-
-    init(id: Organisation.ID, name: String, lineage: Lineage) {
-        self.id = id
-        self.name = name
-        self.lineage = lineage
-    }
-
-    init(_ organisation: Organisation) {
-        self.init(id: organisation.id, name: organisation.name, lineage: organisation.lineage)
-    }
-
-    /// Reads three columns from the one given: identifier, name, lineage.
-    init(_ row: Row, from column: Int) throws(DatabaseError) {
-        self.init(
-            id: try row.identifier(column), name: try row.text(column + 1),
-            lineage: Lineage(stored: try row.text(column + 2)))
-    }
-}
-
 /// What must come back before anything else can, and is forgotten most: without it the copies of all the rest are of no
 /// use.
 enum Essential: String, Sendable, Hashable, CaseIterable {

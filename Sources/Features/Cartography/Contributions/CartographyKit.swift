@@ -36,7 +36,9 @@ enum CartographyKit {
             map.nodes.count <= MapPage.mostDrawn,
             """
             <figure class="chart"><figcaption>\(MapPicture.caption(t))</figcaption>\(MapKey.html(essential.map, t))\
-            <div class="service-map-frame">\(MapDrawing(map: essential).svg(t))</div></figure>
+            <div class="scroll service-map-frame" role="region" tabindex="0" \
+            aria-label="\(t("Dessin de la carte", "Drawing of the map"))">\(MapDrawing(map: essential).svg(t))</div>\
+            </figure>
             """)
         let caption = t(
             "Chaque élément, ce dont il dépend et qui en répond",

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Logging
 import Organisations
 import Primitives
 import Recovery
@@ -31,7 +32,7 @@ actor BoardRoom {
     func serial(of board: Board.ID) -> Int { outlooks[board]?.number ?? 0 }
 
     /// The plan from now: at once, then better in the background.
-    func outlook(of state: BoardState, at now: Instant) async -> Outlook {
+    func outlook(of state: BoardState, at now: Instant, _ logger: Logger) async -> Outlook {
         let id = state.board.id
         if let known = outlooks[id], known.revision == state.board.revision,
             now.seconds(since: known.at) < Self.freshness
@@ -48,7 +49,7 @@ actor BoardRoom {
         let found = await task.value
         if coming[id]?.revision == found.revision { coming[id] = nil }
         keep(found, of: id)
-        if state.board.isOpen, let plan = found.plan { improve(state, plan, now) }
+        if state.board.isOpen, let plan = found.plan { improve(state, plan, now, logger) }
         return found
     }
 
@@ -77,15 +78,22 @@ actor BoardRoom {
         if let oldest = outlooks.min(by: { $0.value.at < $1.value.at })?.key { forget(oldest) }
     }
 
-    private func improve(_ state: BoardState, _ first: RecoveryPlan, _ now: Instant) {
+    private func improve(_ state: BoardState, _ first: RecoveryPlan, _ now: Instant, _ logger: Logger) {
         let id = state.board.id
         var options = RecoveryPlanner.Options()
         (options.schedules, options.runs, options.threads) = (800, 500, 1)
         better[id] = Task { [options] in
-            let plan = try? await Planner.better(
-                state.model, at: state.board.organisation, options, from: state.progress(at: now),
-                keeping: first.order)
-            guard let plan, !Task.isCancelled else { return }
+            let plan: RecoveryPlan
+            do {
+                plan = try await Planner.better(
+                    state.model, at: state.board.organisation, options, from: state.progress(at: now),
+                    keeping: first.order)
+            } catch {
+                // The quick plan stays; a newer gesture stops this one, which is no fault.
+                if !Task.isCancelled { logger.warning("the better plan of board \(id) failed: \(error)") }
+                return
+            }
+            guard !Task.isCancelled else { return }
             self.number += 1
             let number = self.number
             guard self.outlooks[id]?.revision == state.board.revision else { return }

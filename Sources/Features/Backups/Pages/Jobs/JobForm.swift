@@ -197,6 +197,7 @@ enum JobForm {
     }
 
     static func title(_ model: Model, _ t: Language) -> String {
-        model.job?.name ?? t("Que sauvegarde cette tâche\u{00A0}?", "What does this job save?")
+        model.job.map { t("Modifier «\u{00A0}\($0.name)\u{00A0}»", "Edit “\($0.name)”") }
+            ?? t("Que sauvegarde cette tâche\u{00A0}?", "What does this job save?")
     }
 }

@@ -18,6 +18,8 @@ enum JobsPage {
         var text = ""
         var page = 1
         var mayManage = false
+        /// Whose jobs the reader may open.
+        var opens: Set<Organisation.ID> = []
         let zone: TimeZoneRule
 
         var shown: [BackupJob] {
@@ -45,6 +47,7 @@ enum JobsPage {
         model.text = visit.query["q"].map { String($0.prefix(100)) } ?? ""
         model.page = visit.query.page
         model.mayManage = visit.mayManage(organisation.lineage)
+        model.opens = visit.opened(model.jobs)
         if model.page > 1, (model.page - 1) * pageSize >= model.shown.count { return .redirect(model.href(page: 1)) }
         let t = visit.language
         return visit.backupsPage(title(t), at: place, tab: .jobs, render(model, t))
@@ -122,8 +125,9 @@ enum JobsPage {
         let health = model.health[job.id]
         let good = health?.lastGood.map { t.date(model.zone.day(at: $0)) } ?? t("jamais", "never")
         let places = job.copies.map(\.place).joined(separator: ", ")
+        let name: HTML = model.opens.contains(job.keeper.id) ? "<a href=\"\(path)\">\(job.name)</a>" : "\(job.name)"
         return [
-            "<a href=\"\(path)\">\(job.name)</a>\(owner)", "\(job.tool)",
+            "\(name)\(owner)", "\(job.tool)",
             "\(t("toutes les \(t.hours(job.interval))", "every \(t.hours(job.interval))"))",
             "\(places.isEmpty ? t("non décrites", "not described") : places)", "\(good)",
             badge(t, state(health, t)),

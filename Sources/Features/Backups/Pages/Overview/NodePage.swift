@@ -15,6 +15,8 @@ enum NodePage {
         let place: Organisation
         let cover: NodeCover
         var mayManage = false
+        /// Whose jobs the reader may open: those of a group are told to its members, and opened by its own people.
+        var opens: Set<Organisation.ID> = []
         var reason = ""
         var errors = FormErrors()
         let zone: TimeZoneRule
@@ -67,7 +69,8 @@ enum NodePage {
         }
         guard let cover = facts.covers.first(where: { $0.node.id == id }) else { throw Refusal.notFound }
         return Model(
-            place: organisation, cover: cover, mayManage: visit.mayManage(cover.node.keeperLineage), zone: visit.zone)
+            place: organisation, cover: cover, mayManage: visit.mayManage(cover.node.keeperLineage),
+            opens: visit.opened(cover.jobs), zone: visit.zone)
     }
 
     private static func page(_ visit: Visit, _ place: Place, _ model: Model, status: Site.Status = .ok) -> Reply {
@@ -87,7 +90,7 @@ enum NodePage {
             lead: lead(cover, t), actions: model.mayManage ? [test] : [], state: OverviewTable.state(cover, t))
         return """
             \(pageHead(t, head))\(errorSummary(t, model.errors.faults))\
-            \(stack([faults(cover, t), known(cover, model, t), jobs(cover, t), exemption(model, t)].filter { !$0.isEmpty }))
+            \(stack([faults(cover, t), known(cover, model, t), jobs(model, t), exemption(model, t)].filter { !$0.isEmpty }))
             """
     }
 
@@ -151,13 +154,17 @@ enum NodePage {
             ]))
     }
 
-    private static func jobs(_ cover: NodeCover, _ t: Language) -> HTML {
+    private static func jobs(_ model: Model, _ t: Language) -> HTML {
+        let cover = model.cover
         guard !cover.jobs.isEmpty else { return HTML() }
         return sheet(
             t("Ce qui le sauvegarde", "What saves it"),
             items(
                 cover.jobs.map { job in
-                    "<a href=\"\(BackupsURL.job(.init(job.keeper.id), .init(job.id)).path)\">\(job.name)</a> · \(job.tool) · \(job.keeper.name)"
+                    let path = BackupsURL.job(.init(job.keeper.id), .init(job.id)).path
+                    let name: HTML =
+                        model.opens.contains(job.keeper.id) ? "<a href=\"\(path)\">\(job.name)</a>" : "\(job.name)"
+                    return "\(name) · \(job.tool) · \(job.keeper.name)"
                 }))
     }
 

@@ -62,6 +62,11 @@ extension Visit {
 
     func mayManage(_ lineage: Lineage) -> Bool { access.may(BackupsPermissions.manage, in: lineage) }
 
+    /// The keepers of these jobs whose pages the reader may open: a member is told of its group's jobs without seeing them.
+    func opened(_ jobs: [BackupJob]) -> Set<Organisation.ID> {
+        Set(jobs.map(\.keeper).filter { access.may(BackupsPermissions.read, in: $0.lineage) }.map(\.id))
+    }
+
     /// The page around what was rendered, below the backups.
     func backupsPage(
         _ title: String, at place: Place, tab: BackupsTabs, crumb: String? = nil, status: Site.Status = .ok,

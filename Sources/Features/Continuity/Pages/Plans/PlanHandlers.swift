@@ -25,7 +25,10 @@ enum PlanHandlers {
     static func showVersion(_ visit: Visit) async throws -> Reply {
         let (place, plan) = try await find(visit, ContinuityPermissions.read)
         guard let number = Int(try visit.parameter("numero")), number >= 1 else { throw Refusal.notFound }
-        return page(visit, place, try await model(visit, place, plan, version: number))
+        let t = visit.language
+        return page(
+            visit, place, try await model(visit, place, plan, version: number),
+            title: t("\(plan.title), version \(number)", "\(plan.title), version \(number)"))
     }
 
     @Sendable
@@ -216,10 +219,10 @@ enum PlanHandlers {
     }
 
     private static func page(
-        _ visit: Visit, _ place: Place, _ model: PlanPage.Model, status: Site.Status = .ok
+        _ visit: Visit, _ place: Place, _ model: PlanPage.Model, title: String? = nil, status: Site.Status = .ok
     ) -> Reply {
         visit.continuityPage(
-            model.plan.title, at: place, under: .plans, crumb: model.plan.title, status: status,
+            title ?? model.plan.title, at: place, under: .plans, crumb: model.plan.title, status: status,
             PlanPage.render(model, visit.language))
     }
 

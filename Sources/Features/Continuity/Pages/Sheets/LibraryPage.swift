@@ -34,7 +34,7 @@ enum LibraryPage {
                 "A model: copy it to put in your places, functions and numbers."),
             actions: visit.mayManage(place.organisation.lineage) ? [adopt] : [])
         return visit.continuityPage(
-            model.title, at: place, under: .sheets, crumb: model.title,
+            t("\(model.title), modèle", "\(model.title), model"), at: place, under: .sheets, crumb: model.title,
             pageHead(t, head) + SheetPage.card(model.draft, footer: "", hasTitle: false, t))
     }
 

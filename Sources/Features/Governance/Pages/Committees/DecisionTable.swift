@@ -3,6 +3,7 @@
 
 import Components
 import Markup
+import Organisations
 import Primitives
 
 /// Decisions, one a line, with the one step that is most often wanted: saying that it is done.

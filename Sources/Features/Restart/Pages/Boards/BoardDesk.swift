@@ -28,7 +28,7 @@ struct BoardDesk: Sendable {
         let (id, organisation): (Board.ID, _) = (try visit.identifier("tableauReprise"), place.organisation.id)
         let found = try await visit.read { session in try BoardStore.state(id, of: organisation, in: session) }
         guard let found else { throw Refusal.notFound }
-        let outlook = await room.outlook(of: found, at: visit.now)
+        let outlook = await room.outlook(of: found, at: visit.now, visit.logger)
         return BoardDesk(
             place: place, reading: BoardReading(found, outlook.plan, at: visit.now), outlook: outlook,
             mayAct: visit.mayActOnRestart(of: place), mayManage: visit.mayManageRestart(of: place), zone: visit.zone)

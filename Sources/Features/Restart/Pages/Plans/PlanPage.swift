@@ -114,7 +114,7 @@ enum PlanPage {
     static func body(_ model: Model, _ t: Language) -> HTML {
         let parts = PlanParts(reading: model.reading, t: t, place: model.place)
         let content: HTML = """
-            \(computation(model, t))\(figures(t, PlanFigures.figures(model.reading, t)))\
+            \(computation(model, t))\(unfinished(model, t))\(figures(t, PlanFigures.figures(model.reading, t)))\
             \(sheet(t("Quand chaque service revient", "When each service is back"), parts.services))\
             \(sheet(t("Qui travaille quand", "Who works when"), parts.teams))\
             \(sheet(t("Ce qui décide de la date", "What decides the date"), parts.criticalChain))\
@@ -147,6 +147,22 @@ enum PlanPage {
             action: Action(
                 t("Calculer un meilleur plan", "Compute a better plan"),
                 post: RestartURL.computation(model.place, model.id).path))
+    }
+
+    /// Simulated restarts in which a step never found its people: no date is worth anything then.
+    private static func unfinished(_ model: Model, _ t: Language) -> HTML {
+        guard let forecast = model.reading.plan.forecast, forecast.unfinished > 0, forecast.runs > 0 else {
+            return HTML()
+        }
+        let share = t.percent(Double(forecast.unfinished) / Double(forecast.runs), 1)
+        return notice(
+            Notice(
+                .warning,
+                title: t("Il arrive qu’une étape ne trouve plus personne", "Sometimes a step finds nobody any more"),
+                text: t(
+                    "Dans \(share) des redémarrages simulés, une étape dure plus que la présence de son équipe. Laissez-la s’interrompre, ou prolongez les renforts.",
+                    "In \(share) of the simulated restarts, a step lasts longer than its team is there. Let it pause, or keep the helpers longer."
+                )))
     }
 
     private static func about(_ model: Model, _ t: Language) -> HTML {
