@@ -72,6 +72,10 @@ let package = Package(
         engine("EventLogs"),
         engine("Sigma", uses: ["CHyperscan", yams]),
         engine("Detection", uses: ["EventLogs", "Sigma"]),
+        room("CrisisLog", on: "Engines", uses: [crypto]),
+        room("LegalClocks", on: "Engines", uses: [yams]),
+        room("ThreatIndicators", on: "Engines"),
+        room("Drills", on: "Engines", uses: [yams]),
 
         // Floor 2: platform, what every feature stands on
         room("Primitives", on: "Platform"),
@@ -107,10 +111,14 @@ let package = Package(
             "ServiceMaps", on: "Platform",
             uses: ["Primitives", "Persistence", "Journal", "Organisations", "Recovery"]),
         room(
+            "CrisisLogs", on: "Platform",
+            uses: ["Primitives", "Markup", "Persistence", "Journal", "Organisations", "CrisisLog", crypto]),
+        room(
             "Site", on: "Platform",
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity",
-                "Frameworks", "Evidence", "ServiceMaps", "Catalogs", "Documents", "Printing", "Mail", "Embedded",
+                "Frameworks", "Evidence", "ServiceMaps", "CrisisLogs", "Catalogs", "Documents", "Printing", "Mail",
+                "Embedded",
                 hummingbird, logging,
                 crypto,
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -209,6 +217,35 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        room(
+            "Logbook", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "Site", "Embedded",
+                "Mail", crypto, logging,
+            ]),
+        room(
+            "Crisis", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "Site", "Embedded",
+                "LegalClocks", "Mail", yams, crypto, logging,
+            ]),
+        room(
+            "Indicators", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "Site", "Embedded",
+                "ThreatIndicators", crypto, logging,
+            ]),
+        room(
+            "Exercises", on: "Features",
+            uses: [
+                "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
+                "Evidence", "Documents", "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "Site", "Embedded",
+                "Drills", "Mail", crypto, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
 
         // Floor 4: the executable
         .executableTarget(
@@ -218,7 +255,9 @@ let package = Package(
                 "Identity", "Frameworks", "Catalogs", "Evidence", "Planning", "PlanningCBC", "Site", "Access",
                 "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap", "Dossiers",
                 "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "ServiceMaps", "Recovery", "Scheduling",
-                "BackupReports", "Sigma", "Detection", "Supervision", "Documents", "Printing", "Mail", "Markup",
+                "BackupReports", "Sigma", "Detection", "Supervision", "Logbook", "Crisis", "Indicators", "Exercises",
+                "CrisisLogs", "CrisisLog", "Drills", "LegalClocks", "ThreatIndicators", "Documents", "Printing", "Mail",
+                "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), logging,
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -243,6 +282,13 @@ let package = Package(
         tests("EventLogs", uses: ["EventLogs", "EventLogsFuzz"]),
         tests("Sigma", uses: ["Sigma"]),
         tests("Detection", uses: ["Detection", "EventLogs", "Sigma"]),
+        tests("CrisisLog", uses: ["CrisisLog"]),
+        tests("LegalClocks", uses: ["LegalClocks"]),
+        tests("ThreatIndicators", uses: ["ThreatIndicators"]),
+        tests("Drills", uses: ["Drills"]),
+        tests(
+            "CrisisLogs",
+            uses: ["CrisisLogs", "CrisisLog", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),
         tests(
             "ServiceMaps",
             uses: ["ServiceMaps", "Recovery", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),
@@ -269,7 +315,8 @@ let package = Package(
             "House",
             uses: [
                 "Site", "Access", "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap",
-                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "Supervision", "ServiceMaps",
+                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "Supervision", "Logbook",
+                "Crisis", "Indicators", "Exercises", "CrisisLogs", "CrisisLog", "ServiceMaps",
                 "Recovery", "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
                 "Organisations", "Journal", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
                 hummingbird, logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
@@ -367,6 +414,36 @@ let package = Package(
                 "ServiceMaps", "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
                 "EventLogs", "Sigma", "Detection", logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            "Logbook",
+            uses: [
+                "Logbook", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "Mail", "Persistence", "Components",
+                "Markup", "Primitives", "TestSupport", "Embedded", logging, crypto,
+            ]),
+        tests(
+            "Crisis",
+            uses: [
+                "Crisis", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "LegalClocks", "Mail", "Persistence",
+                "Components",
+                "Markup", "Primitives", "TestSupport", "Embedded", logging, crypto,
+            ]),
+        tests(
+            "Indicators",
+            uses: [
+                "Indicators", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "ThreatIndicators", "Mail", "Persistence",
+                "Components",
+                "Markup", "Primitives", "TestSupport", "Embedded", logging, crypto,
+            ]),
+        tests(
+            "Exercises",
+            uses: [
+                "Exercises", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
+                "ServiceMaps", "Recovery", "CrisisLogs", "CrisisLog", "Drills", "Mail", "Persistence", "Components",
+                "Markup", "Primitives", "TestSupport", "Embedded", logging, crypto,
             ]),
     ],
     swiftLanguageModes: [.v6]

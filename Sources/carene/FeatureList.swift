@@ -6,10 +6,14 @@ import Agenda
 import Backups
 import Cartography
 import Continuity
+import Crisis
 import CrisisKit
 import Dossiers
 import Establishments
+import Exercises
 import Governance
+import Indicators
+import Logbook
 import Proofs
 import Restart
 import Roadmap
@@ -31,6 +35,10 @@ let features: [any Feature] = [
     RestartFeature(),
     CrisisKitFeature(),
     SupervisionFeature(),
+    CrisisFeature(),
+    LogbookFeature(),
+    IndicatorsFeature(),
+    ExercisesFeature(),
     EstablishmentsFeature(),
     AccessFeature(),
 ]

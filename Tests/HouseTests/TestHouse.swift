@@ -6,15 +6,19 @@ import Agenda
 import Backups
 import Cartography
 import Continuity
+import Crisis
 import CrisisKit
 import Dossiers
 import Establishments
+import Exercises
 import Foundation
 import Frameworks
 import Governance
 import HTTPTypes
 import Hummingbird
 import Identity
+import Indicators
+import Logbook
 import Logging
 import Markup
 import NIOCore
@@ -49,6 +53,7 @@ struct TestHouse: Sendable {
         SelfAssessmentFeature(), ProofsFeature(), DossiersFeature(), AgendaFeature(), GovernanceFeature(),
         RoadmapFeature(solver: InProcessSolver()), CartographyFeature(), ContinuityFeature(), BackupsFeature(),
         RestartFeature(), CrisisKitFeature(), SupervisionFeature(),
+        CrisisFeature(), LogbookFeature(), IndicatorsFeature(), ExercisesFeature(),
         EstablishmentsFeature(), AccessFeature(),
     ]
 

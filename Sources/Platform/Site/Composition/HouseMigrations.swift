@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import CrisisLogs
 import Evidence
 import Frameworks
 import Identity
@@ -13,6 +14,7 @@ import ServiceMaps
 public enum HouseMigrations {
     public static func all(with features: [any Feature]) -> [Migration] {
         JournalMigrations.all + OrganisationMigrations.all + IdentityMigrations.all + FrameworkMigrations.all
-            + EvidenceMigrations.all + SiteMigrations.all + ServiceMapMigrations.all + features.flatMap(\.migrations)
+            + EvidenceMigrations.all + SiteMigrations.all + ServiceMapMigrations.all
+            + CrisisLogMigrations.all + features.flatMap(\.migrations)
     }
 }
