@@ -30,9 +30,7 @@ struct PermissionMatrixTests {
                     var statuses: [String] = []
                     for fixture in fixtures {
                         let path = try #require(fixture.path(of: pattern), "no value for a parameter of \(pattern)")
-                        let answer =
-                            route.method == .get
-                            ? try await test.get(path, as: position) : try await test.post(path, as: position)
+                        let answer = try await test.ask(route.method, path, as: position)
                         await test.house.jobs.settled()
                         #expect(
                             answer.status < 500,
