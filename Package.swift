@@ -212,7 +212,7 @@ let package = Package(
             uses: [
                 "Primitives", "Markup", "Components", "Persistence", "Journal", "Organisations", "Identity", "Catalogs",
                 "Evidence", "Documents", "Mail", "ServiceMaps", "Recovery", "Site", "EventLogs", "Sigma", "Detection",
-                "Embedded", crypto, logging,
+                "Embedded", yams, crypto, logging,
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

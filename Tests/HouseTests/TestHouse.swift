@@ -156,6 +156,17 @@ struct TestHouse: Sendable {
         try await Self.send(front, .post, path, form, cookie: position.flatMap { cookies[$0] }, headers: headers)
     }
 
+    /// As the route wants it: a form is posted, empty.
+    func ask(
+        _ method: Route.Method, _ path: String, as position: Demonstration.Position?
+    ) async throws -> Answer {
+        switch method {
+        case .get: try await get(path, as: position)
+        case .post: try await post(path, as: position)
+        case .put: try await Self.send(front, .put, path, nil, cookie: position.flatMap { cookies[$0] })
+        }
+    }
+
     func isSignedIn(_ position: Demonstration.Position) -> Bool { cookies[position] != nil }
 
     /// A body of any kind, for hostile requests.

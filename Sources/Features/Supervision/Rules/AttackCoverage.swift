@@ -27,6 +27,8 @@ struct AttackCoverage: Sendable, Hashable {
     private(set) var sources: [Source] = []
     private(set) var rules = 0
     private(set) var blind = 0
+    /// What is reviewed against ransomware.
+    private(set) var ransomware: [RansomwareBundle.Sight] = []
 
     /// In the order of an attack.
     static let order: [(code: String, title: Phrase)] = [
@@ -46,7 +48,10 @@ struct AttackCoverage: Sendable, Hashable {
     ]
 
     /// - Parameter arriving: channels and event numbers that came lately.
-    init(_ set: RuleSet, arriving: [(channel: String, eventID: Int)]) {
+    init(
+        _ set: RuleSet, arriving: [(channel: String, eventID: Int)],
+        bundle: RansomwareBundle? = RansomwareBundle.carried
+    ) {
         let events = arriving.map { EventSource(channel: $0.channel, eventID: $0.eventID) }
         var byTactic: [String: Tactic] = [:]
         var bySource: [String: Source] = [:]
@@ -77,6 +82,7 @@ struct AttackCoverage: Sendable, Hashable {
                 byTactic[code] = tactic
             }
         }
+        ransomware = bundle?.sights(in: set) { answers[$0.logSource] ?? false } ?? []
         tactics = Self.order.map { byTactic[$0.code] ?? Tactic(code: $0.code) }
         sources = bySource.values.sorted {
             ($0.arrives ? 1 : 0, -$0.rules, $0.name) < ($1.arrives ? 1 : 0, -$1.rules, $1.name)

@@ -62,7 +62,7 @@ public actor JobBoard {
     }
 
     private var jobs: [Identifier<Job>: Job] = [:]
-    private var tasks: [Identifier<Job>: Task<Void, Never>] = [:]
+    private(set) var tasks: [Identifier<Job>: Task<Void, Never>] = [:]
     private let logger: Logger
 
     /// What one person may have under way at once: each holds a file of hundreds of megabytes, and writers wait in line.

@@ -48,8 +48,48 @@ struct CoveragePage: Sendable {
                 Figure(
                     t.number(coverage.blind), meaning: t("règles sont aveugles", "rules are blind"),
                     tone: coverage.blind > 0 ? .warn : .good),
-            ]))\(tactics(coverage, t))\(sources(coverage, t))
+            ]))\(ransomware(coverage, t))\(tactics(coverage, t))\(sources(coverage, t))
             """
+    }
+
+    private static func ransomware(_ coverage: AttackCoverage, _ t: Language) -> HTML {
+        guard !coverage.ransomware.isEmpty else { return HTML() }
+        let rows = coverage.ransomware.map { sight -> [HTML] in
+            let all = sight.own + sight.loaded
+            return [
+                "\(sight.behaviour.title(t))", "\(t.number(sight.own))",
+                "\(t.number(sight.loaded))\(t(" sur ", " of "))\(t.number(sight.behaviour.public.count))",
+                "\(t.number(sight.seeing))",
+                sight.seeing > 0
+                    ? badge(t, .proven, t("Vu", "Seen"))
+                    : all > 0
+                        ? badge(t, .missing, t("Aveugle", "Blind")) : badge(t, .missing, t("Sans règle", "No rule")),
+            ]
+        }
+        let isPartial = coverage.ransomware.contains { $0.loaded < $0.behaviour.public.count }
+        return sheet(
+            t("Un rançongiciel d’abord", "Ransomware first"),
+            """
+            \(table(
+                t,
+                Table(
+                    caption: t("Ce que fait un rançongiciel et qui le verrait", "What a ransomware does and what would see it"),
+                    isCaptionHidden: true, stacks: true,
+                    columns: [
+                        Column(t("Ce qu’il fait", "What it does")),
+                        Column(t("Règles de Carène", "Rules of Carène"), isNumber: true),
+                        Column(t("Publiques chargées", "Public ones loaded"), isShort: true),
+                        Column(t("Règles qui voient", "Seeing rules"), isNumber: true),
+                        Column(t("Verdict", "Verdict"), isShort: true),
+                    ], rows: rows)))\
+            \(when(
+                isPartial,
+                paragraph(
+                    t(
+                        "Les règles publiques relues pour cela viennent avec l’archive de SigmaHQ\u{00A0}: déposez-la page «\u{00A0}Règles\u{00A0}».",
+                        "The public rules reviewed for this come with the archive of SigmaHQ: give it on the page “Rules”."),
+                    isQuiet: true)))
+            """)
     }
 
     private static func tactics(_ coverage: AttackCoverage, _ t: Language) -> HTML {
