@@ -39,6 +39,8 @@ public struct IndicatorReading: Sendable, Hashable {
         /// A marking that is not in the file: taken as the most restricted.
         case unknownMarking
         case duplicate
+        /// In a text: an address that every network has, a site that reports cite.
+        case doubtful
         case beyondLimit
     }
 
@@ -103,5 +105,21 @@ public struct IndicatorReading: Sendable, Hashable {
         guard indicators.count < IndicatorLimits.indicators else { return leaveOut(.beyondLimit) }
         known[value] = indicators.count
         indicators.append(indicator)
+    }
+}
+
+extension IndicatorReading {
+    /// What was recognised in a text, without what is doubtful: that is told by name.
+    public init(of text: TextRecognition) {
+        self.init()
+        for one in text.found {
+            if one.caution == nil {
+                add(ThreatIndicator(one.value, tlp: text.tlp))
+            } else {
+                leaveOut(.doubtful, one.value.text)
+            }
+        }
+        if text.otherSums > 0 { leaveOut(.object, "SHA-384, SHA-512", text.otherSums) }
+        if text.beyondLimit > 0 { leaveOut(.beyondLimit, "", text.beyondLimit) }
     }
 }
