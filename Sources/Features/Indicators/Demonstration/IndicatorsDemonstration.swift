@@ -35,7 +35,28 @@ enum IndicatorsDemonstration {
         }
         try await house.database.change(by: .system, at: house.clock.now) { change in
             _ = try IndicatorStore.keep(drafts, at: hospital, as: "indicators.added", in: change)
+            let wanted = try IndicatorStore.all(of: hospital, in: change.session).filter {
+                $0.indicator.isForDetection && !$0.isOver(on: today)
+            }
+            _ = try HuntStore.keep(
+                sightings(before: change.now), of: wanted, kept: [], startedAt: change.now, author: "Claire Morvan",
+                at: hospital, in: change)
         }
+    }
+
+    /// What a search of the last night saw: a beacon on two machines, and nothing of the rest.
+    private static func sightings(before now: Instant) -> [Sighting] {
+        let place = Phrase("Journaux Windows, requêtes DNS (Sysmon 22)", "Windows logs, DNS queries (Sysmon 22)")
+        let domain = SoughtValue(.domain, "mise-a-jour-dpi.example")
+        return [
+            Sighting(
+                domain, found: "cdn.mise-a-jour-dpi.example", host: "PC-URG-014", at: now.adding(seconds: -3600),
+                firstAt: now.adding(seconds: -30_000), times: 212, place: place,
+                excerpt: "QueryName: cdn.mise-a-jour-dpi.example Image: C:\\ProgramData\\maj\\svcupd.exe"),
+            Sighting(
+                domain, found: "mise-a-jour-dpi.example", host: "PC-ADM-003", at: now.adding(seconds: -7200),
+                place: place, excerpt: "QueryName: mise-a-jour-dpi.example Image: C:\\Windows\\System32\\svchost.exe"),
+        ]
     }
 
     private static let all: [One] = [
