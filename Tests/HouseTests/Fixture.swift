@@ -92,6 +92,14 @@ struct Fixture: Sendable {
         try note("essai", "SELECT id FROM backup_restore WHERE \(here) ORDER BY tested_on")
         try note("alerte", "SELECT id FROM backup_alert WHERE \(here) ORDER BY kind, label")
         try note("contact", "SELECT id FROM crisis_contact WHERE \(here) ORDER BY folded_text")
+        try note("essaiAppel", "SELECT id FROM communication_check WHERE \(here) ORDER BY started_at")
+        try note("indicateurCompromission", "SELECT id FROM indicator WHERE \(here) ORDER BY created_at, id")
+        try note(
+            "observationIndicateur",
+            """
+            SELECT s.id FROM indicator_sighting s JOIN indicator_hunt h ON h.id = s.hunt_id WHERE h.\(here)
+            ORDER BY s.id
+            """)
         try note("siege", "SELECT id FROM crisis_seat WHERE \(here) ORDER BY folded_text")
         try note("destinataire", "SELECT id FROM crisis_notification WHERE \(here) ORDER BY folded_text")
         try note("coupure", "SELECT id FROM crisis_cutoff WHERE \(here) ORDER BY folded_text")

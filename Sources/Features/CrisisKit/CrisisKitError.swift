@@ -10,6 +10,8 @@ enum CrisisKitError: ExplainedError, Hashable {
     case textTooLong
     case outOfRange
     case alreadySo
+    case nobodyToCall
+    case checkEnded
     case tooMany(limit: Int)
     case unknownContact
     case kitTaken
@@ -28,6 +30,14 @@ enum CrisisKitError: ExplainedError, Hashable {
             Phrase(
                 "C’est déjà fait, peut-être par quelqu’un d’autre. Rechargez la page.",
                 "This is already done, perhaps by somebody else. Reload the page.")
+        case .nobodyToCall:
+            Phrase(
+                "Personne n’est noté dans ces cercles\u{00A0}: ajoutez d’abord des contacts.",
+                "Nobody is noted in these circles: add contacts first.")
+        case .checkEnded:
+            Phrase(
+                "Cet essai est terminé\u{00A0}: rouvrez-le pour corriger un appel.",
+                "This check is ended: reopen it to correct a call.")
         case .tooMany(let limit):
             Phrase("Il y en a trop\u{00A0}: \(limit) au plus.", "There are too many: \(limit) at most.")
         case .unknownContact:
@@ -62,7 +72,7 @@ enum CrisisKitError: ExplainedError, Hashable {
     var nature: ErrorNature {
         switch self {
         case .unknown: .notFound
-        case .alreadySo, .kitTaken: .conflict
+        case .alreadySo, .kitTaken, .checkEnded: .conflict
         default: .invalid
         }
     }

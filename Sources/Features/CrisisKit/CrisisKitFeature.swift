@@ -62,7 +62,11 @@ public struct CrisisKitFeature: Feature {
     }
 
     public func duties(_ scope: DutyScope, in house: House) async throws -> [Duty] {
-        try await CrisisKitCockpit.duties(scope, in: house)
+        try await CrisisKitCockpit.duties(scope, in: house) + CheckFigures.duties(scope, in: house)
+    }
+
+    public func indicators(of organisation: Organisation, in house: House) async throws -> [Indicator] {
+        try await CheckFigures.indicators(of: organisation, in: house)
     }
 
     public func kit(of organisation: Organisation, in house: House, language: Language) async throws -> [KitDocument] {

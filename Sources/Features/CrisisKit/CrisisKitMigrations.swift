@@ -5,7 +5,8 @@ import Persistence
 
 enum CrisisKitMigrations {
     static let all = [
-        Migration("0090-crisis-kit") { dialect in people(dialect) + lists(dialect) + kits(dialect) }
+        Migration("0090-crisis-kit") { dialect in people(dialect) + lists(dialect) + kits(dialect) },
+        CheckMigrations.communication,
     ]
 
     private static func people(_ dialect: Dialect) -> [SQL] {

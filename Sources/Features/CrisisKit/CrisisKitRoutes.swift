@@ -16,7 +16,7 @@ enum CrisisKitRoutes {
             .post(U.limit(place), .holding(P.manage), OverviewPage.choose),
             .post(U.kits(place), .holding(P.manage)) { visit in try await KitMaking.start(visit, shelf) },
             .post(U.download(place, kit), .holding(P.manage)) { visit in try await KitMaking.download(visit, shelf) },
-        ] + contacts + EntryKind.allCases.flatMap(entries) + [
+        ] + contacts + checks + EntryKind.allCases.flatMap(entries) + [
             .post(U.proposals(place), .holding(P.manage), EntryHandlers.propose),
             .post(U.cellPlaces(place), .holding(P.manage), EntryHandlers.placeCells),
         ]
@@ -34,6 +34,20 @@ enum CrisisKitRoutes {
             .post(U.contact(place, id), .holding(P.manage), ContactForm.correct),
             .post(U.contactRemoval(place, id), .holding(P.manage), ContactForm.remove),
             .post(U.contactRestoration(place, id), .holding(P.manage), ContactForm.restore),
+        ]
+    }()
+
+    private static let checks: [Route] = {
+        let id = URLPath.Part.parameter("essaiAppel")
+        return [
+            .get(U.checks(place), .holding(P.read), ChecksPage.show),
+            .post(U.checks(place), .holding(P.manage), ChecksPage.start),
+            .get(U.check(place, id), .holding(P.read), CheckPage.show),
+            .post(U.check(place, id), .holding(P.manage), CheckPage.note),
+            .get(U.checkSheet(place, id), .holding(P.read), CheckPage.sheet),
+            .post(U.checkReopening(place, id), .holding(P.manage), CheckPage.reopen),
+            .post(U.checkRemoval(place, id), .holding(P.manage), CheckPage.remove),
+            .post(U.checkRestoration(place, id), .holding(P.manage), CheckPage.restore),
         ]
     }()
 

@@ -21,6 +21,13 @@ enum CrisisKitURL: SiteURL {
     case contactRemoval(Part, Part)
     case contactRestoration(Part, Part)
 
+    case checks(Part)
+    case check(Part, Part)
+    case checkSheet(Part, Part)
+    case checkReopening(Part, Part)
+    case checkRemoval(Part, Part)
+    case checkRestoration(Part, Part)
+
     case entries(EntryKind, Part)
     case entryCreation(EntryKind, Part)
     case entry(EntryKind, Part, Part)
@@ -43,6 +50,12 @@ enum CrisisKitURL: SiteURL {
         case .contactRemoval(let place, let id): "/etablissements/\(place)/mallette/contacts/\(id)/retrait"
         case .contactRestoration(let place, let id):
             "/etablissements/\(place)/mallette/contacts/\(id)/retablissement"
+        case .checks(let place): "/etablissements/\(place)/mallette/essais"
+        case .check(let place, let id): "/etablissements/\(place)/mallette/essais/\(id)"
+        case .checkSheet(let place, let id): "/etablissements/\(place)/mallette/essais/\(id)/feuille"
+        case .checkReopening(let place, let id): "/etablissements/\(place)/mallette/essais/\(id)/reouverture"
+        case .checkRemoval(let place, let id): "/etablissements/\(place)/mallette/essais/\(id)/retrait"
+        case .checkRestoration(let place, let id): "/etablissements/\(place)/mallette/essais/\(id)/retablissement"
         case .entries(let kind, let place): "/etablissements/\(place)/mallette/\(kind.segment)"
         case .entryCreation(let kind, let place): "/etablissements/\(place)/mallette/\(kind.segment)/ajout"
         case .entry(let kind, let place, let id): "/etablissements/\(place)/mallette/\(kind.segment)/\(id)"

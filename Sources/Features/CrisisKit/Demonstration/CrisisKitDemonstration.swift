@@ -41,6 +41,7 @@ enum CrisisKitDemonstration {
                 draft.deputy = deputy
                 try ContactStore.correct(contact, draft, under: key, isQuiet: true, in: change)
             }
+            try calls(of: hospital, ids, on: today.adding(days: -64), in: change)
             for (index, seat) in seats.enumerated() {
                 try EntryStore.add(
                     .seat,
@@ -65,6 +66,34 @@ enum CrisisKitDemonstration {
             try EntryStore.place(places, of: hospital, in: change)
             try KitStore.choose(limit: 30, of: hospital, in: change)
         }
+    }
+
+    /// One check of the past: most answered, two did not, one number was wrong.
+    private static func calls(
+        of hospital: Organisation.ID, _ ids: [String: Contact.ID], on day: Day, in change: Change
+    ) throws {
+        // 18:30 on the wall of the winter, an hour less in summer: a check outside of working hours tells more.
+        let start = day.startUTC.adding(seconds: 17 * 3600 + 1800)
+        let id = try CheckStore.start(
+            [.direction, .digital, .care, .logistics], at: hospital, on: day, author: "Claire Morvan", startedAt: start,
+            isQuiet: true, in: change)
+        guard let check = try CheckStore.check(id, in: change.session) else { return }
+        let answers: [(key: String, outcome: CheckCall.Outcome, channel: CheckCall.Channel?, minutes: Int?)] = [
+            ("director", .reached, .first, 4), ("care", .reached, .first, 9), ("doctor", .deputy, .first, 12),
+            ("rssi", .reached, .first, 1), ("dsi", .reached, .first, 2), ("systems", .reached, .second, 17),
+            ("network", .unreached, nil, nil), ("biomedical", .wrong, nil, nil), ("pharmacy", .unreached, nil, nil),
+            ("building", .reached, .other, 26),
+        ]
+        let calls = try CheckStore.calls(of: id, in: change.session).map { call in
+            var call = call
+            guard let answer = answers.first(where: { ids[$0.key] == call.contact }) else { return call }
+            call.outcome = answer.outcome
+            call.channel = answer.channel
+            call.answeredAt = answer.minutes.map { start.adding(seconds: $0 * 60) }
+            return call
+        }
+        try CheckStore.note(calls, of: check, isQuiet: true, in: change)
+        try CheckStore.end(check, isQuiet: true, in: change)
     }
 
     private static func draft(_ person: Person, _ today: Day) -> ContactDraft {

@@ -39,7 +39,7 @@ enum KitDocuments {
     /// An empty list makes no page: a kit does not show what nobody filled in. Blank sheets are always there.
     static func render(_ model: Model, _ t: Language) -> [KitDocument] {
         var documents: [KitDocument] = []
-        if !model.contacts.isEmpty { documents.append(contacts(model, t)) }
+        if !model.contacts.isEmpty { documents += [contacts(model, t), callSheet(model, t)] }
         if !(model.entries[.seat] ?? []).isEmpty { documents.append(cells(model, t)) }
         for kind in [EntryKind.notification, .cutoff, .copy] where !(model.entries[kind] ?? []).isEmpty {
             documents.append(list(kind, model, t))
@@ -93,6 +93,18 @@ enum KitDocuments {
                 KitDocument.Table(
                     name: "contacts", header: ContactsFile.columns + ["etablissement"],
                     rows: model.contacts.map { ContactsFile.row($0) + [$0.keeper.name] })
+            ])
+    }
+
+    private static func callSheet(_ model: Model, _ t: Language) -> KitDocument {
+        let lines = model.contacts.map { CallSheet.line($0, role: $0.role, t) }
+        return KitDocument(
+            identifier: "feuille-d-appel", title: t("Feuille d’appel", "Call sheet"), summary: CallSheet.lead(t),
+            chapter: .sheets, content: CallSheet.render(lines, t),
+            tables: [
+                KitDocument.Table(
+                    name: t("feuille-d-appel", "call-sheet"), header: CallSheet.columns(t),
+                    rows: lines.map(CallSheet.row))
             ])
     }
 

@@ -55,16 +55,18 @@ extension FormErrors {
 enum KitTab: Hashable {
     case overview
     case contacts
+    case checks
     case entries(EntryKind)
 
     static let all: [KitTab] = [
-        .overview, .contacts, .entries(.seat), .entries(.notification), .entries(.cutoff), .entries(.copy),
+        .overview, .contacts, .checks, .entries(.seat), .entries(.notification), .entries(.cutoff), .entries(.copy),
     ]
 
     func title(_ t: Language) -> String {
         switch self {
         case .overview: t("La mallette", "The kit")
         case .contacts: t("Contacts", "Contacts")
+        case .checks: t("Essais d’appel", "Call checks")
         case .entries(let kind): kind.tab(t)
         }
     }
@@ -73,6 +75,7 @@ enum KitTab: Hashable {
         switch self {
         case .overview: CrisisKitURL.overview(.init(organisation)).path
         case .contacts: CrisisKitURL.contacts(.init(organisation)).path
+        case .checks: CrisisKitURL.checks(.init(organisation)).path
         case .entries(let kind): CrisisKitURL.entries(kind, .init(organisation)).path
         }
     }

@@ -7,7 +7,7 @@ import Primitives
 enum JournalWords {
     /// Nil for an action of another feature.
     static func sentence(_ action: String, _ detail: String, _ t: Language) -> String? {
-        kit(action, detail, t) ?? contact(action, detail, t) ?? entry(action, detail, t)
+        kit(action, detail, t) ?? check(action, detail, t) ?? contact(action, detail, t) ?? entry(action, detail, t)
     }
 
     private static func kit(_ action: String, _ detail: String, _ t: Language) -> String? {
@@ -22,6 +22,20 @@ enum JournalWords {
         case "kit.cells.placed": t("Lieux des cellules de crise modifiés", "Places of the crisis cells changed")
         case "kit.notification.proposed":
             t("Liste proposée des destinataires reprise (\(detail))", "Proposed list of recipients taken (\(detail))")
+        default: nil
+        }
+    }
+
+    private static func check(_ action: String, _ detail: String, _ t: Language) -> String? {
+        switch action {
+        case "kit.check.started":
+            t("Essai d’appel commencé (contacts\u{00A0}: \(detail))", "Call check begun (contacts: \(detail))")
+        case "kit.check.noted": t("Essai d’appel\u{00A0}: appels notés", "Call check: calls noted")
+        case "kit.check.ended":
+            t("Essai d’appel terminé (joints\u{00A0}: \(detail))", "Call check ended (reached: \(detail))")
+        case "kit.check.reopened": t("Essai d’appel rouvert", "Call check reopened")
+        case "kit.check.removed": t("Essai d’appel retiré", "Call check removed")
+        case "kit.check.restored": t("Essai d’appel rétabli", "Call check restored")
         default: nil
         }
     }
