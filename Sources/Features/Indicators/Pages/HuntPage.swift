@@ -237,7 +237,7 @@ enum HuntPage {
     private static func row(_ one: KeptSighting, _ model: Model, _ t: Language) -> [HTML] {
         let place = URLPath.Part(model.place.id)
         let value: HTML = """
-            <a class="code" href="\(IndicatorsURL.one(place, .init(one.indicator)).path)">\(one.value)</a>\
+            <a class="indicator-value" href="\(IndicatorsURL.one(place, .init(one.indicator)).path)">\(one.value)</a>\
             \(when(!one.found.isEmpty && one.found != one.value, "<p class=\"quiet\">\(one.found)</p>"))
             """
         let times = t.count(one.times, ("fois", "fois"), ("time", "times"))
@@ -246,7 +246,7 @@ enum HuntPage {
             """
         let link = one.link.flatMap { URLPath(local: $0) }
         let content: HTML = """
-            \(one.place(t))\(disclosure(t("L’événement", "The event"), "<p class=\"code\">\(one.excerpt)</p>"))\
+            \(one.place(t))\(disclosure(t("L’événement", "The event"), "<p class=\"indicator-value\">\(one.excerpt)</p>"))\
             \(when(link) { "<a href=\"\($0)\">\(t("Voir", "See"))</a>" })
             """
         return [value, "\(one.host.isEmpty ? t("Non nommé", "Without name") : one.host)", seen, content]

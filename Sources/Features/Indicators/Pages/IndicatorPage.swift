@@ -128,10 +128,10 @@ enum IndicatorPage {
         let kept = model.kept
         let place = URLPath.Part(kept.keeper.id)
         var facts: [(term: String, value: HTML)] = [
-            (t("Valeur", "Value"), "<span class=\"code\">\(kept.indicator.value.text)</span>"),
+            (t("Valeur", "Value"), "<span class=\"indicator-value\">\(kept.indicator.value.text)</span>"),
             (
                 t("Écriture prudente", "Cautious writing"),
-                "<span class=\"code\">\(Defanging.defanged(kept.indicator.value))</span>"
+                "<span class=\"indicator-value\">\(Defanging.defanged(kept.indicator.value))</span>"
             ),
             ("TLP", "\(kept.tlp.label)\(t("\u{00A0}: ", ": "))\(IndicatorWords.meaning(kept.tlp)(t))"),
         ]
@@ -141,7 +141,7 @@ enum IndicatorPage {
                     t("Ne compte qu’avec", "Counts only with"),
                     items(
                         kept.indicator.companions.map {
-                            "\(IndicatorWords.kind($0.kind)(t))\(t("\u{00A0}: ", ": "))<span class=\"code\">\($0.text)</span>"
+                            "\(IndicatorWords.kind($0.kind)(t))\(t("\u{00A0}: ", ": "))<span class=\"indicator-value\">\($0.text)</span>"
                         })
                 ))
         }

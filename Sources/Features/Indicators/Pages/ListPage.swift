@@ -142,7 +142,7 @@ enum ListPage {
             rows: model.rows.map { kept in
                 let path = IndicatorsURL.one(.init(kept.keeper.id), .init(kept.id)).path
                 let name: HTML = """
-                    <a class="code" href="\(path)">\(kept.indicator.value.text)</a>\
+                    <a class="indicator-value" href="\(path)">\(kept.indicator.value.text)</a>\
                     <p class="quiet">\(IndicatorWords.kind(kept.indicator.value.kind)(t))</p>\
                     \(when(kept.isRemoved, badge(t, .closed, t("Retiré", "Removed"))))
                     """
