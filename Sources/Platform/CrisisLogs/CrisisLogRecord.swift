@@ -27,6 +27,8 @@ public struct CrisisLogRecord: Sendable, Hashable {
     public let revision: Int
     /// Hours between two situation reports; nil while nobody chose.
     public let rhythmHours: Int?
+    /// What this installation's clock is known to be wrong by here, in seconds to be added to what it shows.
+    public let clockOffset: Int
 
     public var isOpen: Bool { closedAt == nil }
 }

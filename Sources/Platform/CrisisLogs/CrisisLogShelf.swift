@@ -15,8 +15,6 @@ public struct CrisisLogCopy: Sendable {
     public let verification: LogVerification
     /// When every line was last read from the database and checked.
     public let checkedAt: Instant
-    /// What this installation's clock is wrong by here, in seconds.
-    public let clockOffset: Int
     let ordinal: Int
 
     /// The lines that a filter and words accept, newest first.
@@ -84,11 +82,8 @@ public actor CrisisLogShelf {
         _ record: CrisisLogRecord, since known: CrisisLogCopy?, _ database: any Database, _ now: Instant
     ) async throws -> CrisisLogCopy {
         let ordinal = known?.ordinal ?? 0
-        let (found, offset) = try await database.read { session in
-            (
-                try CrisisLogStore.entries(of: record.id, after: ordinal, in: session),
-                try CrisisLogStore.clockOffset(in: record.id, session: session)
-            )
+        let found = try await database.read { session in
+            try CrisisLogStore.entries(of: record.id, after: ordinal, in: session)
         }
         let fresh = found.entries
         let entries = (known?.entries ?? []) + fresh
@@ -100,7 +95,7 @@ public actor CrisisLogShelf {
                 of: entries, in: record.id.text, checked: Set((known?.entries ?? []).map(\.hash)))
         return CrisisLogCopy(
             record: record, entries: entries, reading: reading, verification: verification,
-            checkedAt: known?.checkedAt ?? now, clockOffset: offset, ordinal: found.last)
+            checkedAt: known?.checkedAt ?? now, ordinal: found.last)
     }
 
     /// Where a log stands, for those who wait for news: one short statement for everybody who asks within a third of a

@@ -64,18 +64,6 @@ extension CrisisLogStore {
         }
     }
 
-    /// What this installation's clock is wrong by in a log, in seconds to be added to what it shows. Zero when nobody said.
-    public static func clockOffset(
-        in log: CrisisLogRecord.ID, session: any Session
-    ) throws(DatabaseError) -> Int {
-        try session.first(
-            """
-            SELECT c.offset_seconds FROM crisis_log_clock c
-            WHERE c.log_id = \(log) AND c.device = (SELECT device FROM crisis_log_device ORDER BY drawn_at, device LIMIT 1)
-            """
-        ) { row throws(DatabaseError) in try row.int(0) } ?? 0
-    }
-
     static func clockOffset(
         of device: String, in log: CrisisLogRecord.ID, _ session: any Session
     ) throws(DatabaseError) -> Int {

@@ -37,13 +37,13 @@ extension CrisisLogStore {
             SELECT p.*, (SELECT COUNT(*) FROM crisis_log_entry e WHERE e.log_id = p.log_id),
                 (SELECT MAX(e.entered_at) FROM crisis_log_entry e WHERE e.log_id = p.log_id)
             FROM (SELECT l.id AS log_id, k.id AS keeper_id, k.name, k.lineage, l.kind, l.title, l.opened_at, l.closed_at,
-                    l.closed_by, l.revision, l.rhythm_hours
+                    l.closed_by, l.revision, l.rhythm_hours, 0 AS clock_offset
                 FROM crisis_log l JOIN organisation k ON k.id = l.organisation_id WHERE \(condition)
                 ORDER BY (l.closed_at IS NOT NULL), l.opened_at DESC, l.id LIMIT \(limit) OFFSET \(offset)) p
             ORDER BY (p.closed_at IS NOT NULL), p.opened_at DESC, p.log_id
             """
         ) { row throws(DatabaseError) in
-            Summary(log: try record(row), lines: try row.int(11), lastEnteredAt: try row.optionalInstant(12))
+            Summary(log: try record(row), lines: try row.int(12), lastEnteredAt: try row.optionalInstant(13))
         }
         return (logs, total)
     }

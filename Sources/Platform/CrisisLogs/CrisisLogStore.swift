@@ -13,16 +13,20 @@ public enum CrisisLogStore {
     static let query: SQL =
         """
         SELECT l.id, k.id, k.name, k.lineage, l.kind, l.title, l.opened_at, l.closed_at, l.closed_by, l.revision,
-            l.rhythm_hours
+            l.rhythm_hours,
+            COALESCE((SELECT c.offset_seconds FROM crisis_log_clock c
+                WHERE c.log_id = l.id AND c.device = \(ownDevice)), 0)
         FROM crisis_log l JOIN organisation k ON k.id = l.organisation_id
         """
+
+    static let ownDevice: SQL = "(SELECT device FROM crisis_log_device ORDER BY drawn_at, device LIMIT 1)"
 
     @Sendable
     static func record(_ row: Row) throws(DatabaseError) -> CrisisLogRecord {
         CrisisLogRecord(
             id: try row.identifier(0), keeper: try Keeper(row, from: 1), kind: try row.value(4), title: try row.text(5),
             openedAt: try row.instant(6), closedAt: try row.optionalInstant(7), closedBy: row.optionalText(8),
-            revision: try row.int(9), rhythmHours: row.optionalInt(10))
+            revision: try row.int(9), rhythmHours: row.optionalInt(10), clockOffset: try row.int(11))
     }
 
     /// Opens a log. Recorded in the journal.
