@@ -112,7 +112,10 @@ let package = Package(
             uses: ["Primitives", "Persistence", "Journal", "Organisations", "Recovery"]),
         room(
             "CrisisLogs", on: "Platform",
-            uses: ["Primitives", "Markup", "Persistence", "Journal", "Organisations", "CrisisLog", crypto]),
+            uses: [
+                "Primitives", "Markup", "Persistence", "Journal", "Organisations", "Identity", "Documents", "CrisisLog",
+                crypto,
+            ]),
         room(
             "Site", on: "Platform",
             uses: [
@@ -288,7 +291,10 @@ let package = Package(
         tests("Drills", uses: ["Drills"]),
         tests(
             "CrisisLogs",
-            uses: ["CrisisLogs", "CrisisLog", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),
+            uses: [
+                "CrisisLogs", "CrisisLog", "Organisations", "Identity", "Documents", "Journal", "Persistence",
+                "Primitives", "TestSupport",
+            ]),
         tests(
             "ServiceMaps",
             uses: ["ServiceMaps", "Recovery", "Organisations", "Journal", "Persistence", "Primitives", "TestSupport"]),

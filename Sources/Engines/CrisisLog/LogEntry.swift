@@ -48,4 +48,10 @@ public struct LogEntry: Sendable, Hashable, Codable {
         self.previousHash = previousHash
         self.hash = hash
     }
+
+    /// When it was entered, once what the clock was wrong by is put right.
+    public var countedAt: Moment { enteredAt.adding(seconds: clockOffset) }
+
+    /// How long after the fact it was entered, in seconds.
+    public var delay: Int { countedAt.seconds(since: statement.factAt) }
 }

@@ -14,6 +14,8 @@ public struct LogStatement: Sendable, Hashable, Codable {
     public struct Link: Sendable, Hashable, Codable {
         public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
             case service, task, inject, incident, clock, alert, unit
+            /// A situation report that this very line edits; its key says what it covers (`SituationReport.Span`).
+            case report
         }
 
         public let kind: Kind

@@ -14,4 +14,21 @@ public struct Moment: Sendable, Hashable, Comparable, Codable {
         let (difference, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
         return overflow ? (milliseconds < earlier.milliseconds ? .min : .max) : Int(difference / 1000)
     }
+
+    /// Saturates instead of overflowing.
+    public func adding(seconds: Int) -> Moment {
+        let (product, overflow) = Int64(seconds).multipliedReportingOverflow(by: 1000)
+        let (sum, again) = milliseconds.addingReportingOverflow(product)
+        return Moment(milliseconds: overflow || again ? (seconds < 0 ? .min : .max) : sum)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    /// A number, in what is kept and in what leaves.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
 }

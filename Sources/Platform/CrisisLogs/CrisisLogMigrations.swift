@@ -15,7 +15,13 @@ public enum CrisisLogMigrations {
                     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
                     folded_title \(dialect.sortedText) NOT NULL,
                     opened_at TEXT NOT NULL,
-                    closed_at TEXT
+                    closed_at TEXT,
+                    closed_by TEXT,
+                    -- Grows by one with each line and each change of state: what live pages look at.
+                    revision \(dialect.integer) NOT NULL DEFAULT 0,
+                    -- A situation report every so many hours.
+                    rhythm_hours \(dialect.integer) CHECK (rhythm_hours BETWEEN 1 AND 168),
+                    CHECK ((closed_at IS NULL) = (closed_by IS NULL))
                 ) \(dialect.strict)
                 """,
                 "CREATE INDEX crisis_log_organisation ON crisis_log (organisation_id, opened_at)",
@@ -27,6 +33,8 @@ public enum CrisisLogMigrations {
                     branch \(dialect.integer) NOT NULL DEFAULT 0 CHECK (branch BETWEEN 0 AND 99),
                     hash TEXT NOT NULL CHECK (length(hash) = 64),
                     previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
+                    -- The order in which lines came into this database: the log's revision at that moment.
+                    ordinal \(dialect.integer) NOT NULL CHECK (ordinal > 0),
                     entered_at TEXT NOT NULL,
                     fact_at TEXT NOT NULL,
                     clock_offset \(dialect.integer) NOT NULL,
@@ -36,7 +44,8 @@ public enum CrisisLogMigrations {
                     cell TEXT NOT NULL CHECK (cell <> ''),
                     folded_text \(dialect.sortedText) NOT NULL,
                     statement TEXT NOT NULL,
-                    PRIMARY KEY (log_id, device, sequence, branch)
+                    PRIMARY KEY (log_id, device, sequence, branch),
+                    UNIQUE (log_id, ordinal)
                 ) \(dialect.strict)
                 """,
                 "CREATE INDEX crisis_log_entry_time ON crisis_log_entry (log_id, fact_at)",
@@ -44,6 +53,16 @@ public enum CrisisLogMigrations {
                 CREATE TABLE crisis_log_device (
                     device TEXT NOT NULL PRIMARY KEY CHECK (length(device) = 8),
                     drawn_at TEXT NOT NULL
+                ) \(dialect.strict)
+                """,
+                """
+                CREATE TABLE crisis_log_clock (
+                    log_id TEXT NOT NULL REFERENCES crisis_log (id),
+                    device TEXT NOT NULL CHECK (length(device) = 8),
+                    -- What the device's clock is wrong by, to be added to what it shows.
+                    offset_seconds \(dialect.integer) NOT NULL,
+                    set_at TEXT NOT NULL,
+                    PRIMARY KEY (log_id, device)
                 ) \(dialect.strict)
                 """,
             ]
