@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
-import Testing
+import CrisisLogs
 
-@testable import Drills
+extension CrisisLogAddress: SiteURL {}
