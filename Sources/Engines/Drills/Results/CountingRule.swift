@@ -76,6 +76,11 @@ public struct CountingVerdict: Sendable, Hashable {
     public struct Finding: Sendable, Hashable {
         public let rule: CountingRule
         public let outcome: Outcome
+
+        public init(rule: CountingRule, outcome: Outcome) {
+            self.rule = rule
+            self.outcome = outcome
+        }
     }
 
     public let findings: [Finding]

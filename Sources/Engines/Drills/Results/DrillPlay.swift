@@ -5,15 +5,15 @@ import CrisisLog
 
 /// What happened, as far as it is measured: when it was played, what was sent, and the lines of the log.
 public struct DrillPlay: Sendable, Hashable {
-    /// The clock of the exercise stood still: no delay runs meanwhile.
-    public struct Pause: Sendable, Hashable {
+    /// From a moment on the clock of the exercise ran at this speed: 0 while it stood still, 1 as the one on the wall, more
+    /// when the play was accelerated.
+    public struct Pace: Sendable, Hashable {
         public let from: Moment
-        /// Nil while it lasts.
-        public let to: Moment?
+        public let speed: Double
 
-        public init(from: Moment, to: Moment?) {
+        public init(from: Moment, speed: Double) {
             self.from = from
-            self.to = to
+            self.speed = speed
         }
     }
 
@@ -56,38 +56,38 @@ public struct DrillPlay: Sendable, Hashable {
     public let start: Moment
     /// Nil while it is played.
     public let end: Moment?
-    public let pauses: [Pause]
+    /// In the order of time; the clock on the wall before the first.
+    public let paces: [Pace]
     public let injects: [Inject]
     public let log: [LogEntry]
     /// What observers noted by their own watch; it holds against the log, which knows only what was written in it.
     public let noted: [DrillMilestone: Moment]
 
     public init(
-        start: Moment, end: Moment?, pauses: [Pause] = [], injects: [Inject], log: [LogEntry],
+        start: Moment, end: Moment?, paces: [Pace] = [], injects: [Inject], log: [LogEntry],
         noted: [DrillMilestone: Moment] = [:]
     ) {
         self.start = start
         self.end = end
-        self.pauses = pauses
+        self.paces = paces.sorted { $0.from < $1.from }
         self.injects = injects
         self.log = log
         self.noted = noted
     }
 
-    /// Seconds of play between two moments, pauses taken out; zero when the second is not later.
+    /// Seconds of play between two moments; zero when the second is not later. A jump of the clock is no time that passed.
     public func played(from first: Moment, to last: Moment) -> Int {
         guard first < last else { return 0 }
-        // Pauses that overlap count once.
-        var stood = 0
-        var until = first
-        for pause in pauses.sorted(by: { $0.from < $1.from }) {
-            let from = max(pause.from, until)
-            let to = min(pause.to ?? end ?? last, last)
-            guard from < to else { continue }
-            stood = stood &+ to.seconds(since: from)
-            until = to
+        var seconds = 0.0
+        var at = first
+        var speed = paces.last { $0.from <= first }?.speed ?? 1
+        for pace in paces where pace.from > first && pace.from < last {
+            seconds += Double(pace.from.seconds(since: at)) * speed
+            (at, speed) = (pace.from, pace.speed)
         }
-        return max(last.seconds(since: first) &- stood, 0)
+        seconds += Double(last.seconds(since: at)) * speed
+        // Hundred years: beyond it nobody played.
+        return seconds.isNaN ? 0 : Int(min(max(seconds, 0), 3_155_760_000).rounded())
     }
 }
 

@@ -5,17 +5,18 @@
 public enum RetestResult: String, Sendable, Hashable, CaseIterable {
     /// What was corrected held.
     case held
+    case partly
     /// It did not: the action is open again.
     case failed
-    /// It was to be seen and was not.
-    case notSeen
 
-    /// - Parameter mean: of the observers' marks from 0 to 3; nil when nobody saw it.
-    public init(mean: Double?) {
-        guard let mean else {
-            self = .notSeen
-            return
-        }
-        self = DrillLevel(mean: mean) >= .some ? .held : .failed
+    /// - Parameter marks: of the observers who saw it, from 0 to 3; nobody saw it when there are none.
+    public init?(marks: [Int]) {
+        guard !marks.isEmpty else { return nil }
+        self =
+            switch DrillLevel(mean: Double(marks.reduce(0, +)) / Double(marks.count)) {
+            case .performed: .held
+            case .some: .partly
+            case .major, .unable: .failed
+            }
     }
 }

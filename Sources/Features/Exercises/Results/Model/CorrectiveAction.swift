@@ -10,37 +10,22 @@ struct CorrectiveAction: Sendable, Hashable {
     typealias ID = Identifier<CorrectiveAction>
 
     enum State: String, Sendable, Hashable, CaseIterable {
-        case open
-        /// Said to be done; an exercise has yet to show it.
-        case done
-        /// Played again, and it held.
-        case confirmed
-        case dropped
-
-        /// The next exercise should play it again.
-        var isToRetest: Bool { self == .open || self == .done }
+        case open, done, dropped
     }
 
     struct Draft: Sendable, Hashable {
         var title = ""
-        var detail = ""
+        /// Why it went wrong, and what is to be done.
+        var cause = ""
         /// A function, or a person of the house.
         var owner = ""
         var dueOn: Day?
         /// The objective that showed it; empty when none did.
         var objective = ""
 
-        static let titleLimit = 300
-        static let detailLimit = 4000
+        static let titleLimit = 200
+        static let causeLimit = 2000
         static let ownerLimit = 200
-    }
-
-    /// An exercise that plays it again.
-    struct Retest: Sendable, Hashable {
-        let action: ID
-        let exercise: Exercise.ID
-        let exerciseTitle: String
-        let result: RetestResult?
     }
 
     let id: ID
@@ -49,11 +34,20 @@ struct CorrectiveAction: Sendable, Hashable {
     let exerciseTitle: String
     let draft: Draft
     let state: State
-    let doneOn: Day?
+    let settledOn: Day?
+    let settledBy: String
     /// How it ended, in a sentence.
-    let outcome: String
+    let note: String
+    /// The exercise that plays it again.
+    let retestedIn: Exercise.ID?
+    let retestTitle: String
+    let retest: RetestResult?
 
+    var isConfirmed: Bool { state == .done && retest == .held }
+    /// The next exercise should play it again.
+    var isToRetest: Bool { state != .dropped && !isConfirmed }
     func isLate(on day: Day) -> Bool { state == .open && (draft.dueOn.map { $0 < day } ?? false) }
 
     static let limit = 500
+    static let noteLimit = 2000
 }

@@ -5,6 +5,7 @@ import Primitives
 
 /// What people write in the after-action report, around the figures that are computed each time it is read.
 struct ReportText: Sendable, Hashable {
+    /// The raw value names the section in the database.
     enum Part: String, Sendable, Hashable, CaseIterable {
         case summary, course, strengths, improvements, feedback
 
@@ -28,17 +29,11 @@ struct ReportText: Sendable, Hashable {
 }
 
 struct KeptReport: Sendable, Hashable {
+    struct Approval: Sendable, Hashable {
+        let by: String
+        let on: Day
+    }
+
     let text: ReportText
-    let validation: (by: String, on: Day)?
-    let updatedAt: Instant
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.text == right.text && left.updatedAt == right.updatedAt && left.validation?.by == right.validation?.by
-            && left.validation?.on == right.validation?.on
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(text)
-        hasher.combine(updatedAt)
-    }
+    let approval: Approval?
 }

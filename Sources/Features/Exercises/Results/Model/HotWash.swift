@@ -7,16 +7,18 @@ import Primitives
 
 /// The form that everybody fills at once, after the play. Who said what is kept nowhere.
 struct HotWash: Sendable, Hashable {
+    enum State: String, Sendable, Hashable {
+        case unopened, open, closed
+    }
+
     let questions: [HotWashQuestion]
-    let openedAt: Instant
-    let closedAt: Instant?
-    /// Links that wait for their answer.
+    let state: State
+    /// Slips that wait for their answer.
     let waiting: Int
     /// Answers received: those to the question that everybody must answer.
     let received: Int
 
-    var isOpen: Bool { closedAt == nil }
-    /// Of the links handed out.
+    /// Of the slips handed out.
     var replyRate: Double? {
         let all = waiting + received
         return all > 0 ? Double(received) / Double(all) : nil
@@ -24,11 +26,12 @@ struct HotWash: Sendable, Hashable {
     /// With fewer answers everybody in the room would know who said what.
     static let shownFrom = 3
     var isShown: Bool { received >= Self.shownFrom }
-    static let linksLimit = 200
+    static let slipsLimit = 200
+    static let stateKey = "hotWash.state"
 }
 
-struct HotWashQuestion: Sendable, Hashable, Codable {
-    enum Kind: String, Sendable, Codable {
+struct HotWashQuestion: Sendable, Hashable {
+    enum Kind: Sendable, Hashable {
         /// 1 to 4, from « pas du tout » to « tout à fait ».
         case scale
         case text

@@ -4,21 +4,24 @@
 import Drills
 import Primitives
 
-/// What one observer saw: marks from 0 to 3, criterion by criterion. The observer is named by a function, not by a name.
+/// What one observer saw, criterion by criterion. The observer is named by a function, not by a name.
 struct ObserverGrid: Sendable, Hashable {
-    typealias ID = Identifier<ObserverGrid>
+    struct Rating: Sendable, Hashable {
+        /// 0 to 3; nil: could not be seen, or does not apply.
+        var value: Int?
+        /// What it was seen by.
+        var evidence = ""
+    }
 
-    let id: ID
     var observer: String
-    var note: String
-    /// Nil: could not be seen, or does not apply. A criterion that is absent has no answer yet.
-    var ratings: [String: Int?]
+    /// A criterion that is absent has no answer yet.
+    var ratings: [String: Rating]
 
-    static let observerLimit = 100
-    static let noteLimit = 4000
+    static let observerLimit = 200
+    static let evidenceLimit = 2000
     static let limit = 60
 
-    var marks: [DrillRating] { ratings.map { DrillRating(mark: $0.key, value: $0.value) } }
+    var marks: [DrillRating] { ratings.map { DrillRating(mark: $0.key, value: $0.value.value) } }
 }
 
 /// A corrective action that the exercise plays again stands in the grid under this name.
@@ -26,9 +29,4 @@ enum RetestMark {
     private static let prefix = "action/"
 
     static func mark(of action: CorrectiveAction.ID) -> String { prefix + action.text }
-
-    static func action(of mark: String) -> CorrectiveAction.ID? {
-        guard mark.hasPrefix(prefix) else { return nil }
-        return CorrectiveAction.ID(mark.dropFirst(prefix.count))
-    }
 }

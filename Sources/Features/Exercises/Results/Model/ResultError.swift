@@ -11,6 +11,7 @@ enum ResultError: ExplainedError, Hashable {
     case outOfRange
     case alreadySo
     case sameObserver
+    case emptyGrid
     case tooMany
     case notHeld
     case notEnoughText
@@ -41,6 +42,10 @@ enum ResultError: ExplainedError, Hashable {
             Phrase(
                 "Cet observateur a déjà une grille\u{00A0}: ouvrez-la, ou donnez un autre nom de fonction.",
                 "This observer has a grid already: open it, or give another function.")
+        case .emptyGrid:
+            Phrase(
+                "Rien n’est noté encore\u{00A0}: donnez au moins une note, ou dites qu’un critère ne se voyait pas.",
+                "Nothing is rated yet: give one mark at least, or say that a criterion could not be seen.")
         case .tooMany:
             Phrase("Il y en a trop\u{00A0}: retirez-en certains d’abord.", "There are too many: remove some first.")
         case .notHeld:
