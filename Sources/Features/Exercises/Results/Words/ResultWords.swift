@@ -89,6 +89,17 @@ enum ResultWords {
         }
     }
 
+    static func kind(_ kind: LogKind, _ t: Language) -> String {
+        switch kind {
+        case .information: t("information", "information")
+        case .decision: t("décision", "decision")
+        case .action: t("action", "action")
+        case .request: t("demande", "request")
+        case .contact: t("contact", "contact")
+        case .notification: t("notification", "notification")
+        }
+    }
+
     static func scenarioLevel(_ level: Scenario.Level, _ t: Language) -> String {
         switch level {
         case .beginner: t("débutant", "beginner")
