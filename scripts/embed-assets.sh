@@ -9,6 +9,7 @@
 #   continuity/**.yaml                                   under the name continuity/…
 #   detection/**.yaml                                    under the name detection/…
 #   restart/**.yaml                                      under the name restart/…
+#   scenarios/**.yaml                                    under the name scenarios/…
 #   services/**.yaml                                     under the name services/…
 # A SwiftPM resource bundle is read at an absolute path of the build machine, and .embedInCode takes minutes on such
 # sizes; #embed takes milliseconds and the compiler follows the edits of the files by itself. Only adding, renaming or
@@ -30,7 +31,7 @@ embedded_files() {
             awk -v prefix="$assets/" '{ print "assets/" substr($0, length(prefix) + 1) "\t" $0 }'
     fi
     local folder
-    for folder in frameworks actions continuity detection restart services; do
+    for folder in frameworks actions continuity detection restart scenarios services; do
         if [[ -d "$folder" ]]; then
             find "$folder" -type f ! -name '.*' -name '*.yaml' | awk '{ print $0 "\t" $0 }'
         fi
