@@ -75,7 +75,7 @@ let package = Package(
         room("CrisisLog", on: "Engines", uses: [crypto]),
         room("LegalClocks", on: "Engines", uses: [yams]),
         room("ThreatIndicators", on: "Engines"),
-        room("Drills", on: "Engines", uses: [yams]),
+        room("Drills", on: "Engines", uses: ["CrisisLog", yams]),
 
         // Floor 2: platform, what every feature stands on
         room("Primitives", on: "Platform"),
@@ -288,7 +288,7 @@ let package = Package(
         tests("CrisisLog", uses: ["CrisisLog"]),
         tests("LegalClocks", uses: ["LegalClocks"]),
         tests("ThreatIndicators", uses: ["ThreatIndicators"]),
-        tests("Drills", uses: ["Drills"]),
+        tests("Drills", uses: ["Drills", "CrisisLog"]),
         tests(
             "CrisisLogs",
             uses: [
