@@ -74,118 +74,170 @@ static const unsigned char asset_16[] = {
     0};
 
 static const unsigned char asset_17[] = {
-#embed "../../detection/canaris.yaml" suffix(,)
+#embed "../../crisis/clocks.yaml" suffix(,)
     0};
 
 static const unsigned char asset_18[] = {
-#embed "../../detection/deplacement.yaml" suffix(,)
+#embed "../../crisis/sheets/communication.yaml" suffix(,)
     0};
 
 static const unsigned char asset_19[] = {
-#embed "../../detection/fichiers.yaml" suffix(,)
+#embed "../../crisis/sheets/direction.yaml" suffix(,)
     0};
 
 static const unsigned char asset_20[] = {
-#embed "../../detection/instantanes.yaml" suffix(,)
+#embed "../../crisis/sheets/rssi.yaml" suffix(,)
     0};
 
 static const unsigned char asset_21[] = {
-#embed "../../detection/journaux.yaml" suffix(,)
+#embed "../../crisis/sheets/soins.yaml" suffix(,)
     0};
 
 static const unsigned char asset_22[] = {
-#embed "../../detection/sauvegardes.yaml" suffix(,)
+#embed "../../crisis/sheets/standard.yaml" suffix(,)
     0};
 
 static const unsigned char asset_23[] = {
-#embed "../../detection/services.yaml" suffix(,)
+#embed "../../crisis/sheets/technicien.yaml" suffix(,)
     0};
 
 static const unsigned char asset_24[] = {
-#embed "../../frameworks/anssi-ad-points.yaml" suffix(,)
+#embed "../../detection/canaris.yaml" suffix(,)
     0};
 
 static const unsigned char asset_25[] = {
-#embed "../../frameworks/anssi-hygiene.yaml" suffix(,)
+#embed "../../detection/deplacement.yaml" suffix(,)
     0};
 
 static const unsigned char asset_26[] = {
-#embed "../../frameworks/care-d1.yaml" suffix(,)
+#embed "../../detection/fichiers.yaml" suffix(,)
     0};
 
 static const unsigned char asset_27[] = {
-#embed "../../frameworks/care-d2.yaml" suffix(,)
+#embed "../../detection/instantanes.yaml" suffix(,)
     0};
 
 static const unsigned char asset_28[] = {
-#embed "../../frameworks/care-programme.yaml" suffix(,)
+#embed "../../detection/journaux.yaml" suffix(,)
     0};
 
 static const unsigned char asset_29[] = {
-#embed "../../frameworks/diagnostic-depart.yaml" suffix(,)
+#embed "../../detection/sauvegardes.yaml" suffix(,)
     0};
 
 static const unsigned char asset_30[] = {
-#embed "../../frameworks/hospiconnect-hopen2.yaml" suffix(,)
+#embed "../../detection/services.yaml" suffix(,)
     0};
 
 static const unsigned char asset_31[] = {
-#embed "../../frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/anssi-ad-points.yaml" suffix(,)
     0};
 
 static const unsigned char asset_32[] = {
-#embed "../../frameworks/mappings/anssi-hygiene--recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/anssi-hygiene.yaml" suffix(,)
     0};
 
 static const unsigned char asset_33[] = {
-#embed "../../frameworks/mappings/care-d1--care-programme.yaml" suffix(,)
+#embed "../../frameworks/care-d1.yaml" suffix(,)
     0};
 
 static const unsigned char asset_34[] = {
-#embed "../../frameworks/mappings/care-d2--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/care-d2.yaml" suffix(,)
     0};
 
 static const unsigned char asset_35[] = {
-#embed "../../frameworks/mappings/care-d2--care-programme.yaml" suffix(,)
+#embed "../../frameworks/care-programme.yaml" suffix(,)
     0};
 
 static const unsigned char asset_36[] = {
-#embed "../../frameworks/mappings/care-d2--recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/diagnostic-depart.yaml" suffix(,)
     0};
 
 static const unsigned char asset_37[] = {
-#embed "../../frameworks/mappings/care-programme--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/hospiconnect-hopen2.yaml" suffix(,)
     0};
 
 static const unsigned char asset_38[] = {
-#embed "../../frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml" suffix(,)
+#embed "../../frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml" suffix(,)
     0};
 
 static const unsigned char asset_39[] = {
-#embed "../../frameworks/mappings/diagnostic-depart--care-programme.yaml" suffix(,)
+#embed "../../frameworks/mappings/anssi-hygiene--recyf-objectives.yaml" suffix(,)
     0};
 
 static const unsigned char asset_40[] = {
-#embed "../../frameworks/mappings/diagnostic-depart--recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/mappings/care-d1--care-programme.yaml" suffix(,)
     0};
 
 static const unsigned char asset_41[] = {
-#embed "../../frameworks/recyf-objectives.yaml" suffix(,)
+#embed "../../frameworks/mappings/care-d2--anssi-hygiene.yaml" suffix(,)
     0};
 
 static const unsigned char asset_42[] = {
-#embed "../../restart/etapes.yaml" suffix(,)
+#embed "../../frameworks/mappings/care-d2--care-programme.yaml" suffix(,)
     0};
 
 static const unsigned char asset_43[] = {
-#embed "../../services/1-activites.yaml" suffix(,)
+#embed "../../frameworks/mappings/care-d2--recyf-objectives.yaml" suffix(,)
     0};
 
 static const unsigned char asset_44[] = {
-#embed "../../services/2-services-numeriques.yaml" suffix(,)
+#embed "../../frameworks/mappings/care-programme--anssi-hygiene.yaml" suffix(,)
     0};
 
 static const unsigned char asset_45[] = {
+#embed "../../frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_46[] = {
+#embed "../../frameworks/mappings/diagnostic-depart--care-programme.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_47[] = {
+#embed "../../frameworks/mappings/diagnostic-depart--recyf-objectives.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_48[] = {
+#embed "../../frameworks/recyf-objectives.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_49[] = {
+#embed "../../restart/etapes.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_50[] = {
+#embed "../../scenarios/deni-telephonie-internet.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_51[] = {
+#embed "../../scenarios/ehpad-messagerie-bloquee.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_52[] = {
+#embed "../../scenarios/fournisseur-acces-distant.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_53[] = {
+#embed "../../scenarios/fuite-donnees-presse.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_54[] = {
+#embed "../../scenarios/rancongiciel-dossier-patient.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_55[] = {
+#embed "../../scenarios/reseau-biomedical.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_56[] = {
+#embed "../../services/1-activites.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_57[] = {
+#embed "../../services/2-services-numeriques.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_58[] = {
 #embed "../../services/3-composants.yaml" suffix(,)
     0};
 
@@ -207,35 +259,48 @@ static const CareneAsset table[] = {
     {"bundles/ransomware.yaml", asset_14, sizeof asset_14 - 1},
     {"continuity/fiches-reflexes.yaml", asset_15, sizeof asset_15 - 1},
     {"continuity/reperes.yaml", asset_16, sizeof asset_16 - 1},
-    {"detection/canaris.yaml", asset_17, sizeof asset_17 - 1},
-    {"detection/deplacement.yaml", asset_18, sizeof asset_18 - 1},
-    {"detection/fichiers.yaml", asset_19, sizeof asset_19 - 1},
-    {"detection/instantanes.yaml", asset_20, sizeof asset_20 - 1},
-    {"detection/journaux.yaml", asset_21, sizeof asset_21 - 1},
-    {"detection/sauvegardes.yaml", asset_22, sizeof asset_22 - 1},
-    {"detection/services.yaml", asset_23, sizeof asset_23 - 1},
-    {"frameworks/anssi-ad-points.yaml", asset_24, sizeof asset_24 - 1},
-    {"frameworks/anssi-hygiene.yaml", asset_25, sizeof asset_25 - 1},
-    {"frameworks/care-d1.yaml", asset_26, sizeof asset_26 - 1},
-    {"frameworks/care-d2.yaml", asset_27, sizeof asset_27 - 1},
-    {"frameworks/care-programme.yaml", asset_28, sizeof asset_28 - 1},
-    {"frameworks/diagnostic-depart.yaml", asset_29, sizeof asset_29 - 1},
-    {"frameworks/hospiconnect-hopen2.yaml", asset_30, sizeof asset_30 - 1},
-    {"frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml", asset_31, sizeof asset_31 - 1},
-    {"frameworks/mappings/anssi-hygiene--recyf-objectives.yaml", asset_32, sizeof asset_32 - 1},
-    {"frameworks/mappings/care-d1--care-programme.yaml", asset_33, sizeof asset_33 - 1},
-    {"frameworks/mappings/care-d2--anssi-hygiene.yaml", asset_34, sizeof asset_34 - 1},
-    {"frameworks/mappings/care-d2--care-programme.yaml", asset_35, sizeof asset_35 - 1},
-    {"frameworks/mappings/care-d2--recyf-objectives.yaml", asset_36, sizeof asset_36 - 1},
-    {"frameworks/mappings/care-programme--anssi-hygiene.yaml", asset_37, sizeof asset_37 - 1},
-    {"frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml", asset_38, sizeof asset_38 - 1},
-    {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_39, sizeof asset_39 - 1},
-    {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_40, sizeof asset_40 - 1},
-    {"frameworks/recyf-objectives.yaml", asset_41, sizeof asset_41 - 1},
-    {"restart/etapes.yaml", asset_42, sizeof asset_42 - 1},
-    {"services/1-activites.yaml", asset_43, sizeof asset_43 - 1},
-    {"services/2-services-numeriques.yaml", asset_44, sizeof asset_44 - 1},
-    {"services/3-composants.yaml", asset_45, sizeof asset_45 - 1},
+    {"crisis/clocks.yaml", asset_17, sizeof asset_17 - 1},
+    {"crisis/sheets/communication.yaml", asset_18, sizeof asset_18 - 1},
+    {"crisis/sheets/direction.yaml", asset_19, sizeof asset_19 - 1},
+    {"crisis/sheets/rssi.yaml", asset_20, sizeof asset_20 - 1},
+    {"crisis/sheets/soins.yaml", asset_21, sizeof asset_21 - 1},
+    {"crisis/sheets/standard.yaml", asset_22, sizeof asset_22 - 1},
+    {"crisis/sheets/technicien.yaml", asset_23, sizeof asset_23 - 1},
+    {"detection/canaris.yaml", asset_24, sizeof asset_24 - 1},
+    {"detection/deplacement.yaml", asset_25, sizeof asset_25 - 1},
+    {"detection/fichiers.yaml", asset_26, sizeof asset_26 - 1},
+    {"detection/instantanes.yaml", asset_27, sizeof asset_27 - 1},
+    {"detection/journaux.yaml", asset_28, sizeof asset_28 - 1},
+    {"detection/sauvegardes.yaml", asset_29, sizeof asset_29 - 1},
+    {"detection/services.yaml", asset_30, sizeof asset_30 - 1},
+    {"frameworks/anssi-ad-points.yaml", asset_31, sizeof asset_31 - 1},
+    {"frameworks/anssi-hygiene.yaml", asset_32, sizeof asset_32 - 1},
+    {"frameworks/care-d1.yaml", asset_33, sizeof asset_33 - 1},
+    {"frameworks/care-d2.yaml", asset_34, sizeof asset_34 - 1},
+    {"frameworks/care-programme.yaml", asset_35, sizeof asset_35 - 1},
+    {"frameworks/diagnostic-depart.yaml", asset_36, sizeof asset_36 - 1},
+    {"frameworks/hospiconnect-hopen2.yaml", asset_37, sizeof asset_37 - 1},
+    {"frameworks/mappings/anssi-ad-points--anssi-hygiene.yaml", asset_38, sizeof asset_38 - 1},
+    {"frameworks/mappings/anssi-hygiene--recyf-objectives.yaml", asset_39, sizeof asset_39 - 1},
+    {"frameworks/mappings/care-d1--care-programme.yaml", asset_40, sizeof asset_40 - 1},
+    {"frameworks/mappings/care-d2--anssi-hygiene.yaml", asset_41, sizeof asset_41 - 1},
+    {"frameworks/mappings/care-d2--care-programme.yaml", asset_42, sizeof asset_42 - 1},
+    {"frameworks/mappings/care-d2--recyf-objectives.yaml", asset_43, sizeof asset_43 - 1},
+    {"frameworks/mappings/care-programme--anssi-hygiene.yaml", asset_44, sizeof asset_44 - 1},
+    {"frameworks/mappings/diagnostic-depart--anssi-hygiene.yaml", asset_45, sizeof asset_45 - 1},
+    {"frameworks/mappings/diagnostic-depart--care-programme.yaml", asset_46, sizeof asset_46 - 1},
+    {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_47, sizeof asset_47 - 1},
+    {"frameworks/recyf-objectives.yaml", asset_48, sizeof asset_48 - 1},
+    {"restart/etapes.yaml", asset_49, sizeof asset_49 - 1},
+    {"scenarios/deni-telephonie-internet.yaml", asset_50, sizeof asset_50 - 1},
+    {"scenarios/ehpad-messagerie-bloquee.yaml", asset_51, sizeof asset_51 - 1},
+    {"scenarios/fournisseur-acces-distant.yaml", asset_52, sizeof asset_52 - 1},
+    {"scenarios/fuite-donnees-presse.yaml", asset_53, sizeof asset_53 - 1},
+    {"scenarios/rancongiciel-dossier-patient.yaml", asset_54, sizeof asset_54 - 1},
+    {"scenarios/reseau-biomedical.yaml", asset_55, sizeof asset_55 - 1},
+    {"services/1-activites.yaml", asset_56, sizeof asset_56 - 1},
+    {"services/2-services-numeriques.yaml", asset_57, sizeof asset_57 - 1},
+    {"services/3-composants.yaml", asset_58, sizeof asset_58 - 1},
     {"", (const unsigned char *)"", 0},
 };
 
