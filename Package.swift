@@ -293,7 +293,7 @@ let package = Package(
             "CrisisLogs",
             uses: [
                 "CrisisLogs", "CrisisLog", "Organisations", "Identity", "Documents", "Journal", "Persistence",
-                "Primitives", "TestSupport",
+                "Primitives", crypto, "TestSupport",
             ]),
         tests(
             "ServiceMaps",

@@ -128,6 +128,12 @@ struct Fixture: Sendable {
         try note("filtre", "SELECT id FROM supervision_filter WHERE \(here) ORDER BY title")
         try note("silence", "SELECT id FROM supervision_silence WHERE \(here) ORDER BY rule_title")
         try note("emetteur", "SELECT id FROM supervision_sender WHERE \(here) ORDER BY name")
+        try note("mainCourante", "SELECT id FROM crisis_log WHERE \(here) ORDER BY opened_at, title")
+        let line: SQL =
+            "SELECT e.device || '-' || e.sequence FROM crisis_log_entry e JOIN crisis_log l ON l.id = e.log_id WHERE l.\(here)"
+        try note("ligneMainCourante", "\(line) AND e.statement LIKE '%\"attachments\":[{%' ORDER BY l.opened_at")
+        try note("pointMainCourante", "\(line) AND e.statement LIKE '%\"kind\":\"report\"%' ORDER BY l.opened_at")
+        things["rangPieceMainCourante"] = "1"
         return things
     }
 

@@ -3,6 +3,7 @@
 
 import CrisisLog
 import Foundation
+import Organisations
 import Primitives
 
 /// What an archive says of itself: the log, every file with its size and SHA-256, the last line of each chain, who made it
