@@ -37,7 +37,10 @@ struct LiveHunter: ~Copyable {
         var json = ""
     }
 
-    init(_ rules: RuleSet) {
+    /// - Parameter lowest: rules below do not alert. « No case or alerting should be triggered by such rules » (Sigma
+    ///   specification 2.1, "level: informational"): they tell of a logoff or a new share, thousands a day. Correlations
+    ///   may still count them.
+    init(_ rules: RuleSet, alertingFrom lowest: Level = .low) {
         self.rules = rules
         feeder = EventFeeder(rules)
         matcher = Matcher(rules)
@@ -46,7 +49,7 @@ struct LiveHunter: ~Copyable {
         commandLine = feeder.fields.key(for: "CommandLine")
         let correlator = Correlator(rules)
         correlated = rules.rules.indices.map { correlator.listens(to: $0) }
-        alertsAlone = rules.rules.indices.map { rules.alertsAlone($0) }
+        alertsAlone = rules.rules.indices.map { rules.alertsAlone($0) && rules.headline($0).level >= lowest }
         correlationFields = correlator.fields.sorted().compactMap { name in
             rules.fields.number(of: name).map { (name, $0) }
         }
