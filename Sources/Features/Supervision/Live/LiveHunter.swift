@@ -13,7 +13,8 @@ struct LiveHunter: ~Copyable {
     let rules: RuleSet
     private var feeder: EventFeeder
     private var matcher: Matcher
-    private var reader: JSONReader
+    /// Absent while it reads.
+    private var reader: JSONReader?
     private let details: DetailFields
     private let commandLine: FieldKey?
     private let correlated: [Bool]
@@ -57,14 +58,14 @@ struct LiveHunter: ~Copyable {
 
     /// Gives every event; returns how many lines could not be read.
     mutating func read(_ lines: [UInt8], _ body: (Sighting) -> Void) -> Int {
-        var reader = JSONReader(fields: FieldTable())
+        var reader: JSONReader?
         swap(&reader, &self.reader)
-        let outcome = reader.read(lines.span.bytes, isLast: true) { event in
+        let outcome = reader?.read(lines.span.bytes, isLast: true) { event in
             body(look(&event))
             return true
         }
         swap(&reader, &self.reader)
-        return outcome.unreadable
+        return outcome?.unreadable ?? 0
     }
 
     private mutating func look(_ event: inout Event) -> Sighting {
