@@ -52,6 +52,14 @@ public protocol Feature: Sendable {
     func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart
     /// The red button of every page, offered by the crisis feature alone.
     func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry?
+    /// What events this feature keeps for an organisation and below it; nil when it keeps none and `sightings` says nothing.
+    func eventsKept(at organisation: Organisation, in house: House) async throws -> EventsKept?
+    /// Where values were seen in the events that this feature keeps for an organisation and below it: one sighting for each
+    /// value, host and place, the newest event shown. Stops when its task is cancelled. Rights are the caller's.
+    func sightings(
+        of wanted: [SoughtValue], at organisation: Organisation, in house: House,
+        progress: @escaping SightingProgress
+    ) async throws -> [Sighting]
 }
 
 extension Feature {
@@ -77,6 +85,11 @@ extension Feature {
         .nothing
     }
     public func alarm(for visit: Visit, at organisation: Organisation?) -> MenuEntry? { nil }
+    public func eventsKept(at organisation: Organisation, in house: House) async throws -> EventsKept? { nil }
+    public func sightings(
+        of wanted: [SoughtValue], at organisation: Organisation, in house: House,
+        progress: @escaping SightingProgress
+    ) async throws -> [Sighting] { [] }
 }
 
 /// A place in the navigation, under one of the programme's four pillars.
