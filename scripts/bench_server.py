@@ -83,11 +83,12 @@ def answers(port):
 class Server:
     """The program serving a database; `started` is the time from its start to its first answer."""
 
-    def __init__(self, program, database):
+    def __init__(self, program, database, **settings):
         self.port = free_port()
         self.log = tempfile.TemporaryFile()
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CARENE_")}
         environment["CARENE_SECOND_FACTOR"] = "optional"
+        environment |= settings
         command = [program, "serve", "--database", database, "--host", "127.0.0.1", "--port", str(self.port)]
         before = time.monotonic()
         self.process = subprocess.Popen(

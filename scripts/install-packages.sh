@@ -24,7 +24,7 @@ readonly for_lint=(git python3)
 # and borg write the reports that backups are known by, rsyslog sends logs to the intake.
 readonly for_test=(
     borgbackup chromium-headless-shell fonts-dejavu-core libarchive-tools p7zip-full poppler-utils postgresql python3
-    python3-venv restic rsyslog rsyslog-elasticsearch unzip weasyprint
+    python3-venv restic rsyslog rsyslog-elasticsearch rsyslog-openssl unzip weasyprint
 )
 readonly for_bench=(wrk curl fonts-dejavu-core weasyprint)
 

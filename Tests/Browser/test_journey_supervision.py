@@ -133,6 +133,7 @@ def test_an_inventory_makes_the_coverage_a_proof(enter):
     upload(page, "fichier", "parc.csv", "nom;obsolete;edr\nsa-urg-01;non;oui\nsa-neuf-01;oui;non\n".encode(), "Charger")
     said(page, "2 machines sont à l’inventaire.")
     follow_pillar(page, "Preuves")
+    page.goto(page.url + "?nature=supervision.coverage")
     said(page, "Supervision des postes de travail")
 
 

@@ -18,6 +18,7 @@ from intake import new_token, shadow_deletion
 from test_failure_supervision import watched
 
 RSYSLOG = "/usr/sbin/rsyslogd"
+TLS_DRIVER = next(iter(Path("/usr/lib").glob("*/rsyslog/lmnsd_ossl.so")), None)
 MODULE = next(iter(Path("/usr/lib").glob("*/rsyslog/omelasticsearch.so")), None)
 
 pytestmark = pytest.mark.skipif(not Path(RSYSLOG).exists(), reason="rsyslog is not installed")
@@ -99,6 +100,55 @@ action(type="omfwd" target="127.0.0.1" port="{syslog}" protocol="tcp" tcp_framin
         try:
             tell(port, [json.dumps(shadow_deletion("PC-SYSLOG", turn)) for turn in range(2)])
             assert wait_for(lambda: alerts(demo.path, "pc-syslog") == [(2,)]), (tmp_path / "rsyslog.log").read_text()
+        finally:
+            rsyslog.terminate()
+            rsyslog.wait(timeout=20)
+
+
+def certificate(folder):
+    """A certificate for localhost that signs itself, as an establishment without an authority makes one."""
+    chain, key = folder / "syslog.pem", folder / "syslog.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", chain],
+        check=True, capture_output=True)
+    return chain, key
+
+
+@pytest.mark.skipif(TLS_DRIVER is None, reason="rsyslog-openssl is not installed")
+def test_rsyslog_forwards_syslog_over_tls_and_knows_whom_it_speaks_to(watched, tmp_path):
+    demo, database, place = watched
+    port, syslog = free_port(), free_port()
+    chain, key = certificate(tmp_path)
+    with serving(
+        database, tmp_path, demo.accounts, CARENE_SYSLOG_PORT=str(syslog), CARENE_SYSLOG_HOST="127.0.0.1",
+        CARENE_SYSLOG_CERTIFICATE=str(chain), CARENE_SYSLOG_KEY=str(key),
+    ) as server:
+        token = new_token(server.visitor(OFFICER), place, "rsyslog")
+        rsyslog = run(
+            tmp_path,
+            f"""
+global(workDirectory="{tmp_path}" defaultNetstreamDriverCAFile="{chain}")
+module(load="imtcp")
+input(type="imtcp" port="{port}" address="127.0.0.1")
+template(name="carene" type="string"
+    string="<%PRI%>1 %TIMESTAMP:::date-rfc3339% %HOSTNAME% %APP-NAME% - - [carene@0 token=\\"{token}\\"] %msg%\\n")
+action(type="omfwd" target="127.0.0.1" port="{syslog}" protocol="tcp" tcp_framing="octet-counted" template="carene"
+    StreamDriver="ossl" StreamDriverMode="1" StreamDriverAuthMode="x509/name" StreamDriverPermittedPeers="localhost"
+    action.resumeretrycount="-1")
+""",
+        )
+        try:
+            tell(port, [json.dumps(shadow_deletion("PC-TLS", turn)) for turn in range(2)])
+            assert wait_for(lambda: alerts(demo.path, "pc-tls") == [(2,)]), (tmp_path / "rsyslog.log").read_text()
+            # Who speaks in clear is not understood, and nothing of it is kept.
+            with socket.create_connection(("127.0.0.1", syslog), timeout=5) as connection:
+                line = json.dumps(shadow_deletion("PC-CLAIR", 1))
+                connection.sendall(f'<14>1 - - - - - [carene@0 token="{token}"] {line}\n'.encode())
+            assert server.is_alive()
+            tell(port, [json.dumps(shadow_deletion("PC-TLS", 3))])
+            assert wait_for(lambda: alerts(demo.path, "pc-tls") == [(3,)])
+            assert alerts(demo.path, "pc-clair") == []
         finally:
             rsyslog.terminate()
             rsyslog.wait(timeout=20)

@@ -4,6 +4,7 @@
 import Catalogs
 import Components
 import Identity
+import Logging
 import Markup
 import Organisations
 import Persistence
@@ -78,7 +79,43 @@ public struct SupervisionFeature: Feature {
     }
 
     public func daily(in house: House, on day: Day) async throws {
+        await office.archive(for: house).sweep(at: house.clock.now)
         try await CoverageProof.publishAll(in: house, on: day)
+    }
+
+    public func eventsKept(at organisation: Organisation, in house: House) async throws -> EventsKept? {
+        let (kept, _) = try await keptFiles(at: organisation, in: house)
+        var hosts: Int?
+        if let from = kept.from {
+            hosts = try await house.database.read { session in
+                try KeptStore.hosts(under: organisation.lineage, since: from, in: session)
+            }
+        }
+        return EventsKept(
+            title: Phrase("Journaux des postes et serveurs", "Logs of workstations and servers"), from: kept.from,
+            to: kept.to, hosts: hosts)
+    }
+
+    public func sightings(
+        of wanted: [SoughtValue], at organisation: Organisation, in house: House, progress: @escaping SightingProgress
+    ) async throws -> [Sighting] {
+        let (_, leaves) = try await keptFiles(at: organisation, in: house)
+        guard !leaves.isEmpty, !wanted.isEmpty else { return [] }
+        let outcome = try await KeptSearch().search(leaves, for: wanted, progress: progress)
+        if outcome.damaged > 0 {
+            house.logger.warning("kept events could not all be read", metadata: ["files": "\(outcome.damaged)"])
+        }
+        return outcome.sightings
+    }
+
+    private func keptFiles(
+        at organisation: Organisation, in house: House
+    ) async throws -> (EventArchive.Summary, [EventArchive.Leaf]) {
+        let archive = office.archive(for: house)
+        let senders = try await house.database.read { session in
+            try KeptStore.senders(under: organisation.lineage, in: session)
+        }
+        return (archive.summary(of: senders), archive.leaves(of: senders))
     }
 
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {

@@ -22,7 +22,8 @@ enum SupervisionRoutes {
         let coverage = CoveragePage(office: office)
         let hunt = HuntPage(office: office)
         return [
-            .get(U.alerts(place), .holding(P.read), AlertsPage.show),
+            .get(U.alerts(place), .holding(P.read)) { visit in try await AlertsPage.show(visit, office) },
+            .get(U.alertsLive(place), .holding(P.read)) { visit in try await AlertsPage.stream(visit, office) },
             .get(U.alert(place, alert), .holding(P.read), alerts.show),
             .post(U.alertState(place, alert), .holding(P.manage), alerts.move),
             .get(U.alertFilter(place, alert), .holding(P.manage), alerts.proposeFilter),
@@ -46,6 +47,7 @@ enum SupervisionRoutes {
             .get(U.senders(place), .holding(P.read), senders.show),
             .post(U.senders(place), .holding(P.manage), senders.create),
             .post(U.senderRevocation(place, sender), .holding(P.manage), senders.revoke),
+            .post(U.keptErasure(place), .holding(P.manage), senders.eraseKept),
             .get(U.hunt(place), .holding(P.manage), hunt.show),
             .post(U.hunt(place), .holding(P.manage), hunt.start),
             .get(U.notices(place), .holding(P.read), NoticesPage.show),

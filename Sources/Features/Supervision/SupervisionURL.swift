@@ -9,6 +9,7 @@ enum SupervisionURL: SiteURL {
     typealias Part = URLPath.Part
 
     case alerts(Part)
+    case alertsLive(Part)
     case alert(Part, Part)
     case alertState(Part, Part)
     case alertFilter(Part, Part)
@@ -28,12 +29,14 @@ enum SupervisionURL: SiteURL {
     case silenceEnd(Part, Part)
     case senders(Part)
     case senderRevocation(Part, Part)
+    case keptErasure(Part)
     case hunt(Part)
     case notices(Part)
 
     var path: URLPath {
         switch self {
         case .alerts(let place): "/etablissements/\(place)/supervision"
+        case .alertsLive(let place): "/etablissements/\(place)/supervision/direct"
         case .alert(let place, let id): "/etablissements/\(place)/supervision/alertes/\(id)"
         case .alertState(let place, let id): "/etablissements/\(place)/supervision/alertes/\(id)/etat"
         case .alertFilter(let place, let id): "/etablissements/\(place)/supervision/alertes/\(id)/filtre"
@@ -53,6 +56,7 @@ enum SupervisionURL: SiteURL {
         case .silenceEnd(let place, let id): "/etablissements/\(place)/supervision/silences/\(id)/fin"
         case .senders(let place): "/etablissements/\(place)/supervision/collecte"
         case .senderRevocation(let place, let id): "/etablissements/\(place)/supervision/collecte/\(id)/revocation"
+        case .keptErasure(let place): "/etablissements/\(place)/supervision/collecte/effacement"
         case .hunt(let place): "/etablissements/\(place)/supervision/journaux"
         case .notices(let place): "/etablissements/\(place)/supervision/avis"
         }

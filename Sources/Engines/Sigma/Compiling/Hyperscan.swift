@@ -15,8 +15,9 @@ final class Automaton: @unchecked Sendable {
     deinit { hs_free_database(database) }
 
     /// Texts as they are, byte by byte.
-    static func literals(_ texts: [[UInt8]]) -> Automaton? {
-        compile(texts.map { Pattern(bytes: $0, flags: 0) }, isLiteral: true)
+    static func literals(_ texts: [[UInt8]], ignoresCase: Bool = false) -> Automaton? {
+        let flags = ignoresCase ? UInt32(HS_FLAG_CASELESS) : 0
+        return compile(texts.map { Pattern(bytes: $0, flags: flags) }, isLiteral: true)
     }
 
     static func expressions(_ expressions: [RegularExpression]) -> Automaton? {

@@ -20,9 +20,15 @@ actor Detector {
     private let clock: WallClock
     private let library: RuleLibrary
     private let spool: Spool
+    private let archive: EventArchive?
+    /// Up to here the pieces are kept: one that is examined again, because the database was away, is not kept again.
+    private var archived = SpoolPosition.start
+    private var lastFault: Instant?
     private let logger: Logger
     /// Told when alerts wait to be made known.
     private let alarm: @Sendable () -> Void
+    /// Told when alerts came or counted on.
+    private let changed: @Sendable () -> Void
     private var version = -1
     private var hunter = LiveHunter(RuleSet([]))
     private var correlators: [Organisation.ID: Correlator] = [:]
@@ -31,15 +37,18 @@ actor Detector {
     private var token: UInt64 = 0
 
     init(
-        database: any Database, clock: WallClock, library: RuleLibrary, spool: Spool, logger: Logger,
-        alarm: @escaping @Sendable () -> Void
+        database: any Database, clock: WallClock, library: RuleLibrary, spool: Spool,
+        archive: EventArchive? = nil, logger: Logger,
+        alarm: @escaping @Sendable () -> Void, changed: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.clock = clock
         self.library = library
         self.spool = spool
+        self.archive = archive
         self.logger = logger
         self.alarm = alarm
+        self.changed = changed
     }
 
     func run() async {
@@ -93,6 +102,7 @@ actor Detector {
         }
         filters.update(kept)
         let now = clock.now
+        keepEvents(of: batch, at: now)
         let outcome = ledger.due(look(at: batch), at: now)
         let next = batch.next
         let fresh: Int
@@ -107,8 +117,20 @@ actor Detector {
         } catch let error as DatabaseError where !error.passes {
             fresh = try await keepApart(outcome, error, next, at: now)
         }
+        if !outcome.alerts.isEmpty { changed() }
         if fresh > 0 { alarm() }
         return next
+    }
+
+    /// Before the place of the reader moves, so that a killed process keeps a piece twice rather than not at all. What
+    /// cannot be kept is examined all the same: detection never waits for the archive.
+    private func keepEvents(of batch: Spool.Batch, at now: Instant) {
+        guard let archive, archived < batch.next else { return }
+        archived = batch.next
+        guard let fault = archive.keep(batch.records, at: now) else { return }
+        if let lastFault, lastFault.adding(seconds: 60) > now { return }
+        lastFault = now
+        logger.error("examined events are not kept", metadata: ["detail": "\(fault)"])
     }
 
     /// The database refuses something of the piece, and always will: each alert for itself, so that one that somebody made

@@ -32,7 +32,7 @@ struct FilterSets {
             let rules = filters.flatMap { filter in
                 FilterText.rules(in: filter.body, named: filter.id.text).map(SigmaDocument.rule)
             }
-            hunter = LiveHunter(RuleSet(rules))
+            hunter = LiveHunter(RuleSet(rules), alertingFrom: .informational)
         }
 
         func refused(_ json: String) -> Refused {

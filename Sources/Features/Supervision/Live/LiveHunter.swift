@@ -13,7 +13,8 @@ struct LiveHunter: ~Copyable {
     let rules: RuleSet
     private var feeder: EventFeeder
     private var matcher: Matcher
-    private var reader: JSONReader
+    /// Absent while it reads.
+    private var reader: JSONReader?
     private let details: DetailFields
     private let commandLine: FieldKey?
     private let correlated: [Bool]
@@ -37,7 +38,10 @@ struct LiveHunter: ~Copyable {
         var json = ""
     }
 
-    init(_ rules: RuleSet) {
+    /// - Parameter lowest: rules below do not alert. « No case or alerting should be triggered by such rules » (Sigma
+    ///   specification 2.1, "level: informational"): they tell of a logoff or a new share, thousands a day. Correlations
+    ///   may still count them.
+    init(_ rules: RuleSet, alertingFrom lowest: Level = .low) {
         self.rules = rules
         feeder = EventFeeder(rules)
         matcher = Matcher(rules)
@@ -46,7 +50,7 @@ struct LiveHunter: ~Copyable {
         commandLine = feeder.fields.key(for: "CommandLine")
         let correlator = Correlator(rules)
         correlated = rules.rules.indices.map { correlator.listens(to: $0) }
-        alertsAlone = rules.rules.indices.map { rules.alertsAlone($0) }
+        alertsAlone = rules.rules.indices.map { rules.alertsAlone($0) && rules.headline($0).level >= lowest }
         correlationFields = correlator.fields.sorted().compactMap { name in
             rules.fields.number(of: name).map { (name, $0) }
         }
@@ -54,14 +58,14 @@ struct LiveHunter: ~Copyable {
 
     /// Gives every event; returns how many lines could not be read.
     mutating func read(_ lines: [UInt8], _ body: (Sighting) -> Void) -> Int {
-        var reader = JSONReader(fields: FieldTable())
+        var reader: JSONReader?
         swap(&reader, &self.reader)
-        let outcome = reader.read(lines.span.bytes, isLast: true) { event in
+        let outcome = reader?.read(lines.span.bytes, isLast: true) { event in
             body(look(&event))
             return true
         }
         swap(&reader, &self.reader)
-        return outcome.unreadable
+        return outcome?.unreadable ?? 0
     }
 
     private mutating func look(_ event: inout Event) -> Sighting {

@@ -17,11 +17,15 @@ final class SupervisionOffice: Sendable {
         /// By folder: one program serves one house, tests serve several.
         var libraries: [String: RuleLibrary] = [:]
         var spools: [String: Spool] = [:]
+        var archives: [String: EventArchive] = [:]
+        var alertsRevision = 0
         var limiter: RateLimiter?
         var known: [String: (sender: Sender.ID, organisation: Organisation.ID, until: Instant)] = [:]
     }
 
     private let opened = Mutex(Opened())
+    /// Tells a page of an earlier server from one of this.
+    private let started = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     let alarms: AsyncStream<Void>
     private let alarm: AsyncStream<Void>.Continuation
 
@@ -29,6 +33,11 @@ final class SupervisionOffice: Sendable {
         self.settings = settings
         (alarms, alarm) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
+
+    /// Changes whenever an alert of any establishment came, counted on or was settled.
+    var alertsSerial: String { "\(started)-\(opened.withLock { $0.alertsRevision })" }
+
+    func alertsChanged() { opened.withLock { $0.alertsRevision += 1 } }
 
     /// Somebody must be told of something.
     func ring() { alarm.yield() }
@@ -61,6 +70,18 @@ final class SupervisionOffice: Sendable {
             let spool = try Spool(folder: folder, limit: settings.spoolBytes, after: position)
             opened.spools[folder] = spool
             return spool
+        }
+    }
+
+    /// What was examined and is kept. The first time, the names of its files are read.
+    func archive(for house: House) -> EventArchive {
+        let folder = settings.kept(for: house)
+        return opened.withLock { opened in
+            if let archive = opened.archives[folder] { return archive }
+            let archive = EventArchive(
+                folder: folder, limits: EventArchive.Limits(days: settings.keptDays, bytes: settings.keptBytes))
+            opened.archives[folder] = archive
+            return archive
         }
     }
 

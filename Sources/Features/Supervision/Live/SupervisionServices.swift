@@ -20,7 +20,8 @@ struct DetectionService: Service {
                     let office = office
                     let detector = Detector(
                         database: house.database, clock: house.clock, library: office.library(for: house), spool: spool,
-                        logger: house.logger, alarm: { office.ring() })
+                        archive: office.archive(for: house), logger: house.logger, alarm: { office.ring() },
+                        changed: { office.alertsChanged() })
                     await detector.run()
                     return
                 } catch {

@@ -5,12 +5,16 @@ import Foundation
 import Site
 
 /// Where this room keeps its files and what it listens to: `CARENE_RULES`, `CARENE_SPOOL`, `CARENE_SPOOL_MB`,
-/// `CARENE_SYSLOG_PORT`, `CARENE_SYSLOG_HOST`, `CARENE_SYSLOG_CERTIFICATE` and `CARENE_SYSLOG_KEY`.
+/// `CARENE_KEPT`, `CARENE_KEPT_DAYS`, `CARENE_KEPT_MB`, `CARENE_SYSLOG_PORT`, `CARENE_SYSLOG_HOST`, `CARENE_SYSLOG_CERTIFICATE` and `CARENE_SYSLOG_KEY`.
 public struct SupervisionSettings: Sendable, Hashable {
     /// Nil: beside the database.
     public var rulesFolder: String?
     public var spoolFolder: String?
     public var spoolBytes: Int
+    /// Events that were examined, kept to be searched.
+    public var keptFolder: String?
+    public var keptDays = 30
+    public var keptBytes = 10 << 30
     /// Nil: syslog is not listened to.
     public var syslogPort: Int?
     public var syslogHost: String
@@ -39,6 +43,11 @@ public struct SupervisionSettings: Sendable, Hashable {
         if let megabytes = value("SPOOL_MB").flatMap({ Int($0) }) {
             settings.spoolBytes = min(max(megabytes, 1), 1_000_000) << 20
         }
+        settings.keptFolder = value("KEPT")
+        if let days = value("KEPT_DAYS").flatMap({ Int($0) }) { settings.keptDays = min(max(days, 0), 3650) }
+        if let megabytes = value("KEPT_MB").flatMap({ Int($0) }) {
+            settings.keptBytes = min(max(megabytes, 0), 100_000_000) << 20
+        }
         settings.syslogPort = value("SYSLOG_PORT").flatMap { Int($0) }.flatMap { (1...65_535).contains($0) ? $0 : nil }
         settings.syslogHost = value("SYSLOG_HOST") ?? settings.syslogHost
         settings.chain = value("SYSLOG_CERTIFICATE")
@@ -48,6 +57,8 @@ public struct SupervisionSettings: Sendable, Hashable {
 
     func rules(for house: House) -> String { rulesFolder ?? Self.beside(house, "rules") }
     func spool(for house: House) -> String { spoolFolder ?? Self.beside(house, "spool") }
+
+    func kept(for house: House) -> String { keptFolder ?? Self.beside(house, "journaux") }
 
     private static func beside(_ house: House, _ name: String) -> String {
         let folder = house.vaultFolder

@@ -30,6 +30,9 @@ enum JournalWords {
             t(
                 "a révoqué le jeton de collecte de «\u{00A0}\(detail)\u{00A0}»",
                 "revoked the intake token of “\(detail)”")
+        case "supervision.kept.erased":
+            t(
+                "a effacé les journaux gardés (\(detail)\u{00A0}Mo)", "erased the logs that were kept (\(detail) MB)")
         case "supervision.host.critical":
             t("a marqué la machine \(detail) critique", "marked the machine \(detail) critical")
         case "supervision.host.ordinary":

@@ -62,6 +62,7 @@ struct AlertHandlers: Sendable {
         try await visit.supervise(place) { change in
             try AlertStore.move(alert, to: state, reason: form["raison"], in: change)
         }
+        office.alertsChanged()
         let notice =
             switch state {
             case .handled: t("L’alerte est traitée.", "The alert is handled.")
@@ -144,6 +145,7 @@ struct AlertHandlers: Sendable {
                 try AlertStore.move(alert, to: .falsePositive, reason: typed.reason, in: change)
             }
         }
+        office.alertsChanged()
         return .redirect(
             SupervisionURL.filters(.init(place.organisation.id)).path,
             notice: t(

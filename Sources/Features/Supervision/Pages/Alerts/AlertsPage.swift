@@ -10,7 +10,7 @@ import Primitives
 import Sigma
 import Site
 
-/// What must somebody look at now? The gravest first; the list asks for itself again while it is open.
+/// What must somebody look at now? The gravest first; the list is fetched again each time an alert changed.
 enum AlertsPage {
     struct Model: Sendable {
         let place: Organisation
@@ -23,6 +23,8 @@ enum AlertsPage {
         var mayManage = false
         let now: Instant
         let zone: TimeZoneRule
+        /// What the page shows, as the events tell it.
+        var serial = ""
         var showsPlaces: Bool { rows.contains { $0.organisation != place.id } }
     }
 
@@ -54,13 +56,14 @@ enum AlertsPage {
 
     static let pageSize = 50
 
-    @Sendable
-    static func show(_ visit: Visit) async throws -> Reply {
+    static func show(_ visit: Visit, _ office: SupervisionOffice) async throws -> Reply {
         let place = try await visit.watched()
         let organisation = place.organisation
         let filter = Filter(
             text: visit.query["q"].map { String($0.prefix(100)) } ?? "", state: visit.query["etat"],
             level: visit.query["niveau"], page: visit.query.page)
+        // Before the reading: what changes meanwhile is told again.
+        let serial = office.alertsSerial
         let (found, counts, hasSenders) = try await visit.read { session in
             (
                 try AlertStore.page(filter.query(under: organisation.lineage), in: session),
@@ -73,13 +76,21 @@ enum AlertsPage {
             )
         }
         if found.rows.isEmpty, filter.page > 1 { return .redirect(filter.href(organisation.id, page: 1)) }
-        let model = Model(
+        var model = Model(
             place: organisation, rows: found.rows, total: found.total, counts: counts, hasSenders: hasSenders,
             filter: filter, mayManage: visit.maySupervise(organisation.lineage), now: visit.now,
             zone: visit.zone)
+        model.serial = serial
         let t = visit.language
         if visit.wantsFragment { return visit.fragment(live(model, t)) }
         return visit.supervisionPage(title(t), at: place, tab: .alerts, render(model, t))
+    }
+
+    /// Says that alerts changed; which, the page fetches itself, with the rights of that moment. Listening asks the database
+    /// nothing, however many listen.
+    static func stream(_ visit: Visit, _ office: SupervisionOffice) async throws -> Reply {
+        _ = try await visit.watched()
+        return .events { LiveState(office.alertsSerial) }
     }
 
     static func title(_ t: Language) -> String { t("Que faut-il regarder maintenant\u{00A0}?", "What to look at now?") }
@@ -113,11 +124,20 @@ enum AlertsPage {
                 """, reset: model.filter.isSet ? SupervisionURL.alerts(.init(model.place.id)).path : nil)
     }
 
-    /// The part that asks for itself again.
+    /// What is fetched again at each change. Without script the link does.
     static func live(_ model: Model, _ t: Language) -> HTML {
-        region(
-            id: "alertes", refreshFrom: model.filter.href(model.place.id),
-            "\(figures(t, summary(model, t)))\(list(model, t))")
+        let here = model.filter.href(model.place.id)
+        let lost = t(
+            " Connexion perdue\u{00A0}: ce que vous voyez peut être ancien.",
+            " Connection lost: what you see may be old.")
+        let status: HTML = """
+            <p class="quiet">\(t("À jour à \(t.time(model.now, in: model.zone)).", "As of \(t.time(model.now, in: model.zone))."))\
+            <span data-live-status data-lost="\(lost)"></span> <a href="\(here)">\(t("Actualiser", "Refresh"))</a></p>
+            """
+        return liveRegion(
+            id: "alertes", events: SupervisionURL.alertsLive(.init(model.place.id)).path, serial: model.serial,
+            from: here,
+            "\(figures(t, summary(model, t)))\(list(model, t))\(status)")
     }
 
     private static func summary(_ model: Model, _ t: Language) -> [Figure] {

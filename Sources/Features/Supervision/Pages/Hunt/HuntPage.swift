@@ -47,12 +47,12 @@ struct HuntPage: Sendable {
         let job = try await visit.house.jobs.start(
             Phrase("Fouille de journaux", "Hunt in logs"), owner: visit.actor.account, at: visit.now
         ) { reporter in
-            try await Self.hunt(files, known.rules, keeps: keeps, place, visit, reporter)
+            try await hunt(files, known.rules, keeps: keeps, place, visit, reporter)
         }
         return .redirect(SiteAddress.job(.init(job)).path)
     }
 
-    private static func hunt(
+    private func hunt(
         _ files: [Upload], _ rules: RuleSet, keeps: Bool, _ place: Place, _ visit: Visit, _ reporter: JobBoard.Reporter
     ) async throws -> JobBoard.Result {
         let organisation = place.organisation.id
@@ -84,6 +84,7 @@ struct HuntPage: Sendable {
                     "supervision.hunt.kept", organisation: organisation.text, subject: organisation.text,
                     detail: String(found.drafts.count))
             }
+            office.alertsChanged()
         }
         return HuntResult(found, summary, files: files.map(\.name), place: organisation).job()
     }

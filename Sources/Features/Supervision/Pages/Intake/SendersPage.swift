@@ -16,12 +16,23 @@ struct SendersPage: Sendable {
         let origin: String
         let waiting: Int
         let syslogPort: Int?
+        var kept = Kept()
         var token: String?
         var name = ""
         var errors = FormErrors()
         var mayManage = false
         let now: Instant
         let zone: TimeZoneRule
+    }
+
+    /// What is kept of what arrived.
+    struct Kept: Sendable, Hashable {
+        var summary = EventArchive.Summary()
+        var days = 30
+        var megabytes = 10_240
+        /// The disk has no room left.
+        var isPaused = false
+        var isOn: Bool { days > 0 && megabytes > 0 }
     }
 
     let office: SupervisionOffice
@@ -39,6 +50,10 @@ struct SendersPage: Sendable {
         var model = Model(
             place: place.organisation, senders: senders, origin: visit.origin, waiting: waiting,
             syslogPort: office.settings.syslogPort, now: visit.now, zone: visit.zone)
+        let archive = office.archive(for: visit.house)
+        model.kept = Kept(
+            summary: archive.summary(of: [id]), days: archive.limits.days, megabytes: archive.limits.bytes >> 20,
+            isPaused: archive.isPaused)
         model.token = token
         model.name = name
         model.errors = errors
@@ -74,6 +89,21 @@ struct SendersPage: Sendable {
             notice: visit.language("Le jeton n’est plus accepté.", "The token is no longer accepted."))
     }
 
+    func eraseKept(_ visit: Visit) async throws -> Reply {
+        let place = try await visit.watched(SupervisionPermissions.manage)
+        let organisation = place.organisation.id
+        let archive = office.archive(for: visit.house)
+        let megabytes = archive.summary(of: [organisation]).bytes >> 20
+        // Said first: what is said and was not done can be done again.
+        try await visit.supervise(place) { change in
+            try KeptStore.noteErasure(of: organisation, megabytes: megabytes, in: change)
+        }
+        _ = await archive.erase(organisation)
+        return .redirect(
+            SupervisionURL.senders(.init(organisation)).path,
+            notice: visit.language("Les journaux gardés sont effacés.", "The logs that were kept are erased."))
+    }
+
     static func title(_ t: Language) -> String {
         t("Comment les journaux arrivent-ils\u{00A0}?", "How do the logs come in?")
     }
@@ -85,7 +115,7 @@ struct SendersPage: Sendable {
         return """
             \(pageHead(t, PageHead(title(t), lead: lead)))\(errorSummary(t, model.errors.faults))\
             \(SupervisionTabs.render(model.place.id, current: .senders, t))\(given(model, t))\
-            \(list(model, t))\(creation(model, t))\(instructions(model, t))
+            \(list(model, t))\(kept(model, t))\(creation(model, t))\(instructions(model, t))
             """
     }
 
@@ -132,6 +162,54 @@ struct SendersPage: Sendable {
                 "\(t.decimal(Double(model.waiting) / 1_048_576)) Mo attendent d’être examinés.",
                 "\(t.decimal(Double(model.waiting) / 1_048_576)) MB wait to be examined."), isQuiet: true))
             """)
+    }
+
+    private static func kept(_ model: Model, _ t: Language) -> HTML {
+        let kept = model.kept
+        guard !model.senders.isEmpty || kept.summary.from != nil else { return HTML() }
+        var facts: [(term: String, value: HTML)] = []
+        if let from = kept.summary.from {
+            facts.append((t("Depuis le", "Since"), "\(t.moment(from, in: model.zone))"))
+            facts.append((t("Place prise", "Space taken"), "\(size(kept.summary.bytes, t))"))
+        }
+        let rule =
+            kept.isOn
+            ? t(
+                "Ce qui a été examiné est gardé compressé \(t.number(kept.days)) jours au plus, dans la limite de \(t.number(kept.megabytes)) Mo pour tous les établissements\u{00A0}: le plus ancien part d’abord. C’est là que se cherchent les indicateurs de compromission appris après coup.",
+                "What was examined is kept compressed for \(t.number(kept.days)) days at most, within \(t.number(kept.megabytes)) MB for all establishments: the oldest leaves first. Indicators of compromise learnt of later are looked for there."
+            )
+            : t(
+                "Rien n’est gardé\u{00A0}: un indicateur appris demain ne pourra pas être cherché dans ce qui arrive aujourd’hui (réglages CARENE_KEPT_DAYS et CARENE_KEPT_MB).",
+                "Nothing is kept: an indicator learnt of tomorrow cannot be looked for in what arrives today (settings CARENE_KEPT_DAYS and CARENE_KEPT_MB)."
+            )
+        let paused: HTML = when(
+            kept.isPaused,
+            notice(
+                Notice(
+                    .warning,
+                    title: t("Les journaux ne sont plus gardés", "Logs are not kept any more"),
+                    text: t(
+                        "Le disque n’a plus de place. Les règles continuent de veiller et les alertes d’arriver\u{00A0}: libérez de la place sur le serveur, la garde reprendra seule.",
+                        "The disk has no room left. The rules keep watching and alerts keep coming: make room on the server, keeping begins again by itself."
+                    ))))
+        let erase: HTML = when(
+            model.mayManage && kept.summary.from != nil,
+            postButton(
+                action: SupervisionURL.keptErasure(.init(model.place.id)).path,
+                t("Effacer les journaux gardés", "Erase the logs that are kept"), style: .danger,
+                confirm: t(
+                    "Effacer tous les journaux gardés de cet établissement\u{00A0}? Rien ne pourra plus y être cherché. Les alertes restent.",
+                    "Erase all logs kept of this establishment? Nothing can be looked for in them any more. Alerts stay."
+                )))
+        return sheet(
+            t("Journaux gardés", "Logs kept"),
+            "\(paused)\(when(!facts.isEmpty, definitionList(facts)))\(paragraph(rule, isQuiet: true))\(erase)")
+    }
+
+    private static func size(_ bytes: Int, _ t: Language) -> String {
+        bytes < 1 << 20
+            ? t("moins d’un Mo", "less than a MB")
+            : t("\(t.number(bytes >> 20)) Mo", "\(t.number(bytes >> 20)) MB")
     }
 
     private static func creation(_ model: Model, _ t: Language) -> HTML {
