@@ -43,6 +43,11 @@ struct AlertHandlers: Sendable {
         model.reason = reason
         model.errors = errors
         let t = visit.language
+        model.declaration = visit.declaration(
+            of: IncidentCause(
+                title: alert.title,
+                detail: [alert.hostName(t), alert.key].filter { !$0.isEmpty }.joined(separator: ", "),
+                alert: alert.id.text), at: place.organisation)
         return visit.supervisionPage(
             alert.title, at: place, tab: .alerts, crumb: alert.title, status: errors.isEmpty ? .ok : .unprocessable,
             AlertPage.render(model, t))

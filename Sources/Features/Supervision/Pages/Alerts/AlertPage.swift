@@ -18,6 +18,8 @@ enum AlertPage {
         let host: Host.ID?
         let rule: RuleFacts?
         var mayManage = false
+        /// Where it is declared as an incident; nil where nobody takes them.
+        var declaration: URLPath?
         let now: Instant
         let zone: TimeZoneRule
         /// What was typed, and what is wrong with it.
@@ -149,7 +151,20 @@ enum AlertPage {
         guard model.mayManage else {
             return when(alert.state.isSettled, sheet(t("Décision", "Decision"), settled))
         }
-        return alert.state.isSettled ? reopening(model, settled, t) : "\(settling(model, t))\(keeping(model, t))"
+        return alert.state.isSettled
+            ? reopening(model, settled, t) : "\(declaring(model, t))\(settling(model, t))\(keeping(model, t))"
+    }
+
+    private static func declaring(_ model: Model, _ t: Language) -> HTML {
+        guard let path = model.declaration else { return HTML() }
+        return sheet(
+            t("Si c’est grave", "If it is serious"),
+            """
+            \(paragraph(t(
+                "L’alerte devient le début d’un incident\u{00A0}: sa main courante s’ouvre et les délais légaux se comptent.",
+                "The alert becomes the beginning of an incident: its log opens and the legal delays are counted.")))\
+            \(actions([Action(t("Déclarer un incident", "Declare an incident"), href: path)]))
+            """)
     }
 
     private static func reopening(_ model: Model, _ settled: HTML, _ t: Language) -> HTML {
