@@ -241,7 +241,8 @@ let package = Package(
         .target(
             name: "EventLogsFuzz", dependencies: ["EventLogs"], path: "Tests/Fuzz/EventLogs", swiftSettings: strict),
         tests("EventLogs", uses: ["EventLogs", "EventLogsFuzz"]),
-        tests("Sigma", uses: ["Sigma"]),
+        .target(name: "SigmaFuzz", dependencies: ["Sigma"], path: "Tests/Fuzz/Sigma", swiftSettings: strict),
+        tests("Sigma", uses: ["Sigma", "SigmaFuzz"]),
         tests("Detection", uses: ["Detection", "EventLogs", "Sigma"]),
         tests(
             "ServiceMaps",
@@ -269,7 +270,8 @@ let package = Package(
             "House",
             uses: [
                 "Site", "Access", "Establishments", "SelfAssessment", "Proofs", "Agenda", "Governance", "Roadmap",
-                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "Supervision", "ServiceMaps",
+                "Dossiers", "Cartography", "Continuity", "Restart", "Backups", "CrisisKit", "Supervision",
+                "ServiceMaps",
                 "Recovery", "Evidence", "Documents", "Planning", "Frameworks", "Catalogs", "Identity",
                 "Organisations", "Journal", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
                 hummingbird, logging, crypto, .product(name: "NIOCore", package: "swift-nio"),

@@ -48,7 +48,8 @@ extension Event {
     /// Gives every field, or those selected, in the order of the event: its key if the table has its name, its name and
     /// its value.
     public mutating func forEachField(
-        includingSystem: Bool = true, only selection: FieldSelection? = nil, _ body: (FieldKey?, Span<UInt8>, Span<UInt8>) throws -> Void
+        includingSystem: Bool = true, only selection: FieldSelection? = nil,
+        _ body: (FieldKey?, Span<UInt8>, Span<UInt8>) throws -> Void
     ) rethrows {
         var given = 0
         switch origin {
@@ -58,7 +59,8 @@ extension Event {
                 for index in templates.plans.plans[Int(instance.plan)].fields {
                     let field = templates.plans.fields[index]
                     if field.isSystem && !includingSystem { continue }
-                    if let selection, !selection.holds(field.key) || selection.hasOnlyTexts && isNumber(field, instance) {
+                    if let selection, !selection.holds(field.key) || selection.hasOnlyTexts && isNumber(field, instance)
+                    {
                         continue
                     }
                     if let list = list(field, instance) {

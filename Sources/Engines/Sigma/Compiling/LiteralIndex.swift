@@ -29,7 +29,9 @@ struct LiteralIndex: Sendable {
         var list: [[Use]] = []
         var places: [[UInt8]: Int] = [:]
         for (number, test) in tests.enumerated() {
-            guard (test.field == nil) == anywhere, case .pattern(let pattern) = test.test, let found = Self.witness(pattern) else {
+            guard (test.field == nil) == anywhere, case .pattern(let pattern) = test.test,
+                let found = Self.witness(pattern)
+            else {
                 lengths.append(nil)
                 continue
             }

@@ -118,7 +118,8 @@ public struct Matcher: ~Copyable {
     }
 
     private mutating func scan(
-        _ event: borrowing DetectionEvent, upTo end: Int, with automaton: Automaton?, _ index: LiteralIndex, _ source: Int
+        _ event: borrowing DetectionEvent, upTo end: Int, with automaton: Automaton?, _ index: LiteralIndex,
+        _ source: Int
     ) {
         guard let automaton else {
             isScanFull = isScanFull || !index.literals.isEmpty

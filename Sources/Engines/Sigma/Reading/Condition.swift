@@ -132,7 +132,9 @@ private struct ConditionParser {
     }
 
     /// `2 of x*` has no native form: every choice of two, where they are few.
-    private mutating func atLeast(_ count: Int, of terms: [Condition], _ target: String) throws(ConditionFault) -> Condition {
+    private mutating func atLeast(_ count: Int, of terms: [Condition], _ target: String) throws(ConditionFault)
+        -> Condition
+    {
         guard count <= terms.count else { throw .syntax("\(count) of \(target), but there are only \(terms.count)") }
         if count == 1 { return terms.count == 1 ? terms[0] : .or(terms) }
         guard terms.count <= 12 else { throw .syntax("\(count) of \(target) has too many choices") }

@@ -41,7 +41,9 @@ struct LogIntake: ~Copyable {
         }
     }
 
-    private mutating func refuse(_ file: String, _ reason: Phrase) { unread.append(HuntRun.Unread(file: file, reason: reason)) }
+    private mutating func refuse(_ file: String, _ reason: Phrase) {
+        unread.append(HuntRun.Unread(file: file, reason: reason))
+    }
 
     /// An empty file holds no event and is no fault.
     private mutating func addUnknown(_ file: LogFile) {
@@ -58,7 +60,9 @@ struct LogIntake: ~Copyable {
         case .gzip, .zip:
             refuse(
                 path,
-                Phrase("est une archive dans une archive\u{00A0}: sortez-la d’abord", "is an archive in an archive: take it out first"))
+                Phrase(
+                    "est une archive dans une archive\u{00A0}: sortez-la d’abord",
+                    "is an archive in an archive: take it out first"))
             spool.cut(to: start)
         case .unknown: addUnknown(file)
         }
@@ -151,7 +155,9 @@ struct LogIntake: ~Copyable {
                 "devient beaucoup trop volumineux une fois décompressé\u{00A0}: par prudence, il est refusé",
                 "becomes far too large once unpacked: it is refused, to be safe")
         case Gzip.Fault.truncated:
-            Phrase("s’arrête avant d’être complet\u{00A0}: copiez-le de nouveau", "stops before it is complete: copy it again")
+            Phrase(
+                "s’arrête avant d’être complet\u{00A0}: copiez-le de nouveau",
+                "stops before it is complete: copy it again")
         default: Phrase("est un fichier compressé endommagé", "is a damaged compressed file")
         }
     }

@@ -36,7 +36,11 @@ final class LogSpool: Sendable {
                 while done < bytes.count {
                     let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
                     let written = pwrite(descriptor, rest.baseAddress, rest.count, off_t(end + done))
-                    if written > 0 { done += written } else if errno != EINTR { return String(cString: strerror(errno)) }
+                    if written > 0 {
+                        done += written
+                    } else if errno != EINTR {
+                        return String(cString: strerror(errno))
+                    }
                 }
                 return nil
             }
