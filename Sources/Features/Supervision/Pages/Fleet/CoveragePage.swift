@@ -55,15 +55,11 @@ struct CoveragePage: Sendable {
     private static func ransomware(_ coverage: AttackCoverage, _ t: Language) -> HTML {
         guard !coverage.ransomware.isEmpty else { return HTML() }
         let rows = coverage.ransomware.map { sight -> [HTML] in
-            let all = sight.own + sight.loaded
-            return [
+            [
                 "\(sight.behaviour.title(t))", "\(t.number(sight.own))",
                 "\(t.number(sight.loaded))\(t(" sur ", " of "))\(t.number(sight.behaviour.public.count))",
                 "\(t.number(sight.seeing))",
-                sight.seeing > 0
-                    ? badge(t, .proven, t("Vu", "Seen"))
-                    : all > 0
-                        ? badge(t, .missing, t("Aveugle", "Blind")) : badge(t, .missing, t("Sans règle", "No rule")),
+                verdict(sight, t),
             ]
         }
         let isPartial = coverage.ransomware.contains { $0.loaded < $0.behaviour.public.count }
@@ -90,6 +86,12 @@ struct CoveragePage: Sendable {
                         "The public rules reviewed for this come with the archive of SigmaHQ: give it on the page “Rules”."),
                     isQuiet: true)))
             """)
+    }
+
+    private static func verdict(_ sight: RansomwareBundle.Sight, _ t: Language) -> HTML {
+        if sight.seeing > 0 { return badge(t, .proven, t("Vu", "Seen")) }
+        if sight.own + sight.loaded > 0 { return badge(t, .missing, t("Aveugle", "Blind")) }
+        return badge(t, .missing, t("Sans règle", "No rule"))
     }
 
     private static func tactics(_ coverage: AttackCoverage, at place: Organisation.ID, _ t: Language) -> HTML {
