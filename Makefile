@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format bench clean
+.PHONY: help run build test lint format bench fuzz clean
 
 swift_sources = $(wildcard Package.swift Sources Tests Benchmarks)
 binary = .build/release/carene
@@ -32,6 +32,9 @@ format: ## rewrite the Swift sources in the house format
 
 bench: ## the promised figures, measured here, beside their bars
 	@scripts/bench.sh
+
+fuzz: ## readers of logs and of rules against hostile bytes, ten minutes each (FUZZ_SECONDS)
+	@scripts/fuzz.sh
 
 clean: ## remove what was built and installed here; the databases in var/ are kept
 	rm -rf .build .venv .pytest_cache

@@ -283,7 +283,8 @@ let package = Package(
         .target(
             name: "EventLogsFuzz", dependencies: ["EventLogs"], path: "Tests/Fuzz/EventLogs", swiftSettings: strict),
         tests("EventLogs", uses: ["EventLogs", "EventLogsFuzz"]),
-        tests("Sigma", uses: ["Sigma"]),
+        .target(name: "SigmaFuzz", dependencies: ["Sigma"], path: "Tests/Fuzz/Sigma", swiftSettings: strict),
+        tests("Sigma", uses: ["Sigma", "SigmaFuzz"]),
         tests("Detection", uses: ["Detection", "EventLogs", "Sigma"]),
         tests("CrisisLog", uses: ["CrisisLog"]),
         tests("LegalClocks", uses: ["LegalClocks"]),

@@ -5,7 +5,7 @@
 # Installs what is missing from Debian 12, and nothing else. Safe to run again: when all is there it asks the package
 # database once and returns at once, without network.
 #
-#   scripts/install-packages.sh build|lint|test|bench
+#   scripts/install-packages.sh build|lint|test|bench|fuzz
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,9 +32,10 @@ case "$purpose" in
     build) wanted=("${for_build[@]}") ;;
     lint) wanted=("${for_lint[@]}") ;;
     test) wanted=("${for_build[@]}" "${for_lint[@]}" "${for_test[@]}") ;;
+    fuzz) wanted=("${for_build[@]}") ;;
     bench) wanted=("${for_build[@]}" postgresql python3 "${for_bench[@]}") ;;
     *)
-        echo "usage: scripts/install-packages.sh build|lint|test|bench" >&2
+        echo "usage: scripts/install-packages.sh build|lint|test|bench|fuzz" >&2
         exit 64
         ;;
 esac

@@ -19,7 +19,7 @@ struct Carene: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Import.self, FrameworkCommand.self, AssessmentCommand.self, ProofsCommand.self,
             DossierCommand.self, RoadmapCommand.self, RestartCommand.self, BackupsCommand.self, KitCommand.self,
-            HuntCommand.self,
+            HuntCommand.self, RulesCommand.self,
             AgendaCommand.self, OSCALCommand.self, DailyCommand.self, MailCommand.self, JournalCommand.self,
             AccountCommand.self,
         ])

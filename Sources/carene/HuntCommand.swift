@@ -6,12 +6,14 @@ import Detection
 import Documents
 import Foundation
 import Markup
+import Primitives
 import Sigma
 import Supervision
 
 struct HuntCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hunt", abstract: "Ask Sigma rules of event logs: Windows (.evtx) or JSON.",
+        commandName: "hunt",
+        abstract: "Ask Sigma rules of event logs: Windows (.evtx) or JSON, compressed (.gz, .zip) or not.",
         discussion: """
             Files may be logs or folders of them; a folder that holds rules is taken for rules. Results go to the \
             standard output, the summary to the standard error. Works without a database. Exit code 1 when a file could \
@@ -88,7 +90,10 @@ struct HuntCommand: ParsableCommand {
     private func tell(_ set: RuleSet, _ summary: HuntRun.Summary, loading: String, whole: String) {
         for fault in set.refused.prefix(20) { Terminal.say("refused: \(HuntText.safe("\(fault)", limit: 300))") }
         if set.refused.count > 20 { Terminal.say("refused: \(set.refused.count - 20) more") }
-        for file in summary.unreadable.prefix(20) { Terminal.say("not read: \(HuntText.safe(file, limit: 300))") }
+        for unread in summary.unreadable.prefix(20) {
+            Terminal.say(HuntText.safe("not read: \(unread.file): \(unread.reason.english)", limit: 400))
+        }
+        if summary.unreadable.count > 20 { Terminal.say("not read: \(summary.unreadable.count - 20) more") }
         if summary.lost + summary.faults > 0 {
             Terminal.say("\(summary.lost) records could not be read; \(summary.faults) damaged places were gone past")
         }

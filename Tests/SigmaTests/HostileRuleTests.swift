@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import SigmaFuzz
 import Testing
 
 @testable import Sigma
@@ -52,5 +53,41 @@ struct HostileRuleTests {
         let value = String(repeating: "a", count: 30_000) + "b"
         #expect(!Bench.isMatched("s:\n  F: '\(pattern)c'\ncondition: s", [("F", value)]))
         #expect(Bench.isMatched("s:\n  F: '\(pattern)b'\ncondition: s", [("F", value)]))
+    }
+
+    @Test(
+        "What multiplies itself is refused before it takes the memory",
+        arguments: [
+            "a0: &a [x, x]\n" + (1...30).map { "a\($0): &a [*a, *a]\n" }.joined() + "? *a\n: y",
+            "a: " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900),
+            Bench.rule("s:\n  F|re: '((a{1,300}){1,300}){1,300}'\ncondition: s"),
+            Bench.rule(
+                "s:\n  F|re: '" + String(repeating: "(", count: 500) + String(repeating: ")", count: 500)
+                    + "'\ncondition: s"),
+            Bench.rule(
+                "s:\n  F: [" + Array(repeating: "x", count: 1000).joined(separator: ", ") + "]\ncondition: "
+                    + Array(repeating: "s", count: 900).joined(separator: " or ")),
+            Bench.rule(
+                (0..<12).map { "x\($0):\n  F: v" }.joined(separator: "\n") + "\ncondition: "
+                    + Array(repeating: "6 of x*", count: 50).joined(separator: " or ")),
+        ])
+    func multiplied(_ text: String) {
+        let read = SigmaReader().read(text, file: "bomb.yml")
+        let set = RuleSet(read.documents, refused: read.faults)
+        #expect(set.rules.isEmpty && set.refused.count == 1)
+    }
+
+    @Test("Rules with bytes changed anywhere are read or refused", arguments: 0..<40)
+    func fuzzed(_ seed: Int) {
+        var dice = MatcherTests.Dice(state: UInt64(seed + 1) &* 0x9E37_79B9_7F4A_7C15)
+        let rule = Bench.rule(
+            "s:\n  F|contains|all: ['a*b', \"c\\d\"]\n  G|re|i: 'x.{1,3}(y|z)+$'\n  H|cidr: 10.0.0.0/8\n"
+                + "t: &t\n  - w: *t\n  - v|base64offset|contains: /x\ncondition: s and not 1 of t*")
+        for _ in 0..<20 {
+            var bytes = Array(rule.utf8)
+            for _ in 0...dice.roll(4) { bytes[dice.roll(bytes.count)] = UInt8(dice.roll(256)) }
+            fuzzRules(bytes)
+            fuzzExpression(Array("x.{1,3}(y|z)+[^a]{2}".utf8).map { dice.roll(8) == 0 ? UInt8(dice.roll(128)) : $0 })
+        }
     }
 }

@@ -67,6 +67,7 @@ struct MatcherTests {
         let set = Bench.rules(text.joined(separator: "\n---\n"))
         var bare = set
         bare.literalAutomaton = nil
+        bare.wordAutomaton = nil
         bare.expressionAutomata = bare.expressionAutomata.map { _ in nil }
         #expect(Bench.matches(bare, [("F0", "powershell")]).contains("re"))
         for _ in 0..<20 {

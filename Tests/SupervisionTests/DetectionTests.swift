@@ -9,6 +9,7 @@ import Organisations
 import Persistence
 import Primitives
 import Sigma
+import Site
 import TestSupport
 import Testing
 
@@ -112,7 +113,7 @@ struct CarriedRulesTests {
 @Suite("From the spool to an alert")
 struct DetectorTests {
     private func detect(
-        _ lines: [String], filters: [String] = [], in database: any Database
+        _ lines: [String], filters: [String] = [], archive: EventArchive? = nil, in database: any Database
     ) async throws -> (Organisation, [Alert]) {
         let folder = temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -120,7 +121,7 @@ struct DetectorTests {
         let spool = try Spool(folder: folder)
         let detector = Detector(
             database: database, clock: .fixed(noon), library: RuleLibrary(folder: folder + ".rules"), spool: spool,
-            logger: Logger(label: "test"), alarm: {})
+            archive: archive, logger: Logger(label: "test"), alarm: {})
         for line in lines {
             try await spool.append(SpoolRecord(organisation: place.id, lines: Array((line + "\n").utf8)))
         }
@@ -185,6 +186,51 @@ struct DetectorTests {
             #expect(hosts.map(\.name) == ["PC-1"])
             #expect(hosts.first?.sources.keys.contains(.sysmon) == true)
             #expect(classes.map(\.eventID) == [1])
+        }
+    }
+
+    @Test func `what is examined is kept and can be looked for, whatever the rules said`() async throws {
+        let folder = temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let archive = EventArchive(folder: folder)
+        try await withDatabase(.sqlite, migrations: schema) { database in
+            let quiet = event(sysmon, 3, host: "PC-3", ["DestinationIp": "203.0.113.7"])
+            let (place, alerts) = try await detect([shadow, quiet], archive: archive, in: database)
+            #expect(alerts.count == 1)
+            let senders = try await database.read { session in
+                try KeptStore.senders(under: place.lineage, in: session)
+            }
+            #expect(senders.isEmpty, "nobody has a token")
+            let seen = try await KeptSearch().search(
+                archive.leaves(of: [place.id]),
+                for: [SoughtValue(.address, "203.0.113.7"), SoughtValue(.process, "vssadmin")])
+            #expect(Set(seen.sightings.map(\.host)) == ["PC-3", "PC-1"])
+            let hosts = try await database.read { session in
+                try KeptStore.hosts(under: place.lineage, since: noon.adding(seconds: -1), in: session)
+            }
+            #expect(hosts == 2)
+        }
+    }
+
+    @Test func `a rule for information alerts nobody`() {
+        let text = """
+            title: Session fermée
+            id: 4c1f0f3e-0000-4000-8000-000000000001
+            logsource:
+                product: windows
+                service: security
+            detection:
+                selection:
+                    EventID: 4634
+                condition: selection
+            level: informational
+            """
+        let rules = RuleSet(SigmaReader().read(text, file: "x.yml").documents)
+        for (lowest, expected) in [(Level.low, 0), (.informational, 1)] {
+            var hunter = LiveHunter(rules, alertingFrom: lowest)
+            var count = 0
+            _ = hunter.read(Array(event("Security", 4634, [:]).utf8)) { count += $0.alerting.count }
+            #expect(count == expected)
         }
     }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Detection
+import Documents
 import Foundation
 import Markup
+import Primitives
 import Sigma
 import Synchronization
 import TestSupport
@@ -99,6 +101,64 @@ struct HuntTests {
         }
     }
 
+    @Test("Compressed logs are read as they are, and what is no log in an archive is left out")
+    func compressed() async throws {
+        try await withTemporaryDirectory { folder in
+            try Self.write(Self.rules, folder + "/rules.yml")
+            let set = try RuleFolder([folder + "/rules.yml"]).load()
+            let line = Array(Self.line("v", "delete shadows").utf8)
+            let writer = try ZipWriter(modifiedAt: Instant(millisecondsSinceEpoch: 0))
+            for name in ["a/one.jsonl", "two.json", "photo.png"] { try writer.add(path: name, bytes: line) }
+            try writer.add(path: "three.evtx", bytes: Array("no log".utf8))
+            try writer.finish()
+            try Data(writer.drain()).write(to: URL(fileURLWithPath: folder + "/logs.zip"))
+            let (found, summary) = Self.hunt(set, [folder + "/logs.zip"])
+            #expect(found.map(\.1) == ["one.jsonl", "two.json"])
+            #expect(summary.unreadable.map(\.file) == [folder + "/logs.zip/three.evtx"])
+            try Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1]).write(
+                to: URL(fileURLWithPath: folder + "/cut.json.gz"))
+            let cut = Self.hunt(set, [folder + "/cut.json.gz"]).summary
+            #expect(cut.unreadable.count == 1 && cut.unreadable[0].reason.english.contains("before it is complete"))
+        }
+    }
+
+    @Test("A bomb is refused with its name, and leaves nothing behind")
+    func bomb() async throws {
+        try await withTemporaryDirectory { folder in
+            let writer = try ZipWriter(modifiedAt: Instant(millisecondsSinceEpoch: 0))
+            try writer.add(path: "x.json", bytes: Array(repeating: 0x20, count: 3 << 20))
+            try writer.finish()
+            try Data(writer.drain()).write(to: URL(fileURLWithPath: folder + "/bomb.zip"))
+            var limits = LogIntake.Limits()
+            limits.free = 1 << 20
+            var intake = LogIntake(limits: limits)
+            intake.add(folder + "/bomb.zip")
+            #expect(intake.logs.isEmpty && intake.unread.map(\.file) == [folder + "/bomb.zip"])
+        }
+    }
+
+    @Test("A long file is cut where an event ends, and nowhere else")
+    func cuts() async throws {
+        try await withTemporaryDirectory { folder in
+            let flat = (0..<500).map { Self.line("v", "x}{", second: $0 % 60) }.joined(separator: "\r\n")
+            let pretty = (0..<500).map { "{\n  \"a\": [\n    {},\n    {}\n  ], \"n\": \($0)\n}" }.joined(
+                separator: "\n")
+            for (name, text) in [("flat", flat), ("pretty", pretty), ("list", "[\n" + pretty + "]")] {
+                let path = folder + "/" + name
+                try Self.write(text, path)
+                let log = try #require(OpenLog(path))
+                let bytes = Array(text.utf8)
+                let pieces = LineCuts(log, size: bytes.count).pieces(step: 1000)
+                #expect(pieces.first?.lowerBound == 0 && pieces.last?.upperBound == bytes.count)
+                #expect((pieces.count > 3) == (name != "list"))
+                for (one, next) in zip(pieces, pieces.dropFirst()) {
+                    #expect(one.upperBound == next.lowerBound && bytes[next.lowerBound] == UInt8(ascii: "{"))
+                    #expect(bytes[next.lowerBound - 1] == 0x0A)
+                }
+            }
+        }
+    }
+
     @Test("Compiled rules are kept, and used only for the rules that they are of")
     func cached() async throws {
         try await withTemporaryDirectory { folder in
@@ -120,12 +180,16 @@ struct HuntTests {
     func injected() throws {
         let read = SigmaReader().read(Self.rules, file: "r")
         let set = RuleSet(read.documents)
-        let hostile = "\u{1B}[2J<script>alert(1)</script>\"\n\u{202E}=1+1"
+        let hostile = "\u{9B}\u{61C}\u{E0041}\u{1B}[2J<script>alert(1)</script>\"\n\u{202E}=1+1"
         let finding = Finding.sample(rule: 0, host: hostile, detail: hostile)
         var tally = HuntTally()
         tally.add(finding, hostile, level: .high)
         let text = (HuntText(set, tally).table() + HuntText(set, tally).timeline()).joined(separator: "\n")
-        #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
+        for mark in "\u{1B}\u{9B}\u{202E}\u{61C}\u{E0041}".unicodeScalars {
+            #expect(!text.unicodeScalars.contains(mark))
+            #expect(!HuntReport(set, tally, HuntRun.Summary()).page().text.unicodeScalars.contains(mark))
+            #expect(!HuntLines(set).json(finding, hostile).unicodeScalars.contains(mark))
+        }
         #expect(text.contains("T1490 Inhibit System Recovery"))
         let page = HuntReport(set, tally, HuntRun.Summary()).page().text
         #expect(!page.contains("<script") && page.contains("&lt;script"))
@@ -133,6 +197,21 @@ struct HuntTests {
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
         #expect(object?["host"] as? String == hostile && object?["rule_id"] as? String == "shadow")
         #expect(!json.contains("\n"))
+    }
+
+    @Test("What whoever wrote a rule put in its title or tags commands nothing either")
+    func injectedByRule() {
+        let rule = Self.rules.replacing("Whoami", with: "'\u{202E}moahW'").replacing(
+            "id: whoami", with: "id: whoami\ntags: [\"attack.t1\\e[2J\"]")
+        let set = RuleSet(SigmaReader().read(rule, file: "r").documents)
+        var tally = HuntTally()
+        for rule in set.rules.indices { tally.add(.sample(rule: rule, host: "h", detail: "d"), "f", level: .high) }
+        let text = (HuntText(set, tally).table() + HuntText(set, tally).timeline()).joined()
+        let page = HuntReport(set, tally, HuntRun.Summary()).page().text
+        #expect(set.rules.count == 2 && text.contains("moahW"))
+        for mark in "\u{1B}\u{202E}".unicodeScalars {
+            #expect(!text.unicodeScalars.contains(mark) && !page.unicodeScalars.contains(mark))
+        }
     }
 
     @Test("A hunt that finds everything keeps the gravest and stays small")

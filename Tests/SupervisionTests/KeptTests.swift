@@ -55,7 +55,7 @@ struct EventArchiveTests {
     @Test func `the oldest leaves after its days, and everything when it is asked for`() async throws {
         var limits = EventArchive.Limits()
         (limits.days, limits.leafSize) = (30, 1)
-        try await withArchive(limits) { archive, _ in
+        await withArchive(limits) { archive, _ in
             for day in 0..<5 {
                 #expect(archive.keep([record(here)], at: noon.adding(seconds: day * 86_400)) == nil)
             }

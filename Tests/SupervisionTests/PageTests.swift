@@ -58,11 +58,32 @@ struct SupervisionPageTests {
                 .init(
                     place: place, senders: [], origin: "https://carene.example", waiting: 1, syslogPort: nil,
                     token: hostile, mayManage: true, now: noon, zone: .paris), t))
+        for kept in [
+            SendersPage.Kept(), SendersPage.Kept(summary: .init(bytes: 5 << 20, from: noon, to: noon), isPaused: true),
+            SendersPage.Kept(days: 0),
+        ] {
+            let sender = Sender(
+                id: .make(at: noon), organisation: place.id, name: hostile, author: hostile, createdAt: noon,
+                lastUsedAt: nil, revokedAt: nil)
+            checkPage(
+                SendersPage.render(
+                    .init(
+                        place: place, senders: [sender], origin: "https://carene.example", waiting: 1, syslogPort: 6514,
+                        kept: kept, mayManage: true, now: noon, zone: .paris), t))
+        }
         let library = RuleLibrary(folder: "/nonexistent")
         checkPage(RulesPage.render(.init(place: place, known: library.current, mayManage: true), t))
         checkPage(CoveragePage.render(.init(place: place, coverage: AttackCoverage(library.rules, arriving: [])), t))
         checkPage(InventoryPage.render(place, .init(), t))
         checkPage(HuntPage.render(place, .init(), t))
+    }
+
+    @Test func `a source that does not arrive says what to set`() {
+        let sources = AttackCoverage(RuleLibrary(folder: "/nonexistent").rules, arriving: []).sources
+        #expect(!sources.isEmpty)
+        for source in sources { #expect(!CoveragePage.advice(for: source.name).french.isEmpty) }
+        #expect(CoveragePage.advice(for: "windows · file_delete") == HostSource.sysmon.advice)
+        #expect(CoveragePage.advice(for: "windows · ps_script") == HostSource.scriptBlock.advice)
     }
 
     @Test func `every tactic has its advice and the gravest decides`() {

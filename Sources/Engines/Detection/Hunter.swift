@@ -77,20 +77,29 @@ public struct Hunter: ~Copyable {
         outcome.events += 1
         let time = since == nil ? nil : record.time()?.nanoseconds
         if let since, let time, time < since { return }
-        feeder.fill(from: &record)
+        guard feeder.fill(from: &record, for: &matcher) else { return }
         found.removeAll(keepingCapacity: true)
         var matched: [Int] = []
         swap(&matched, &found)
         matcher.match(feeder.event) { matched.append($0) }
-        for rule in matched { note(rule, &record, &outcome) }
+        if !matched.isEmpty { note(matched, &record, &outcome) }
         swap(&matched, &found)
     }
 
-    private func note(_ rule: Int, _ record: inout Event, _ outcome: inout Outcome) {
-        let finding = Finding(
-            rule: rule, time: record.time()?.nanoseconds, recordID: record.recordID(),
+    /// What tells which event it was is read once for all rules that it matches.
+    private func note(_ matched: [Int], _ record: inout Event, _ outcome: inout Outcome) {
+        var finding = Finding(
+            rule: 0, time: record.time()?.nanoseconds, recordID: record.recordID(),
             channel: record.channel() ?? "", eventID: record.eventID() ?? 0, host: record.computer() ?? "",
             details: details.details(of: &record))
+        for rule in matched {
+            finding.rule = rule
+            note(finding, &outcome)
+        }
+    }
+
+    private func note(_ finding: Finding, _ outcome: inout Outcome) {
+        let rule = finding.rule
         if correlated[rule] {
             var values: [String: String] = [:]
             for (name, number) in correlationFields { values[name] = feeder.event.text(of: number) }

@@ -10,18 +10,30 @@ public struct RuleSet: Sendable {
     public let refused: [SigmaFault]
     public let fields: FieldNames
 
+    /// The automata were not compiled: the cache fitted.
+    public let isFromCache: Bool
+
     let tests: [TestTable.Test]
     let program: Program
     let expressions: [Expression]
     let literals: LiteralIndex
+    /// Looked for in any field.
+    let words: LiteralIndex
     let expressionIndex: ExpressionIndex
     /// Nil when there is nothing to look for, or when this processor cannot: rules are then asked one by one.
     var literalAutomaton: Automaton?
+    var wordAutomaton: Automaton?
     var expressionAutomata: [Automaton?]
-    /// By test: the rules that it is a witness of.
-    let witnessed: [[Int32]]
+    /// The rules that each test is a witness of, and where those of each begin.
+    let witnessed: [Int32]
+    let witnessedStarts: [Int]
     /// Rules without witness: asked of every event of their log source.
     let unwitnessed: [Int32]
+    /// The different log sources, and by rule which one is its: a few hundred for thousands of rules.
+    let logSources: [LogSource]
+    let logSourceNumbers: [Int32]
+    /// Numbers of the fields that correlations group or count by.
+    let correlatedFields: [Int]
     /// Number of the field `EventID`, where a rule asks for it.
     let eventIDField: Int?
 
@@ -59,16 +71,34 @@ public struct RuleSet: Sendable {
             expressions.append(expression)
             program.append(expression)
         }
-        for field in correlations.flatMap({ $0.fieldsNeeded }) { _ = table.intern(field: field) }
+        correlatedFields = correlations.flatMap { $0.fieldsNeeded }.map { table.intern(field: $0) }
+        var sourceNumbers: [LogSource: Int32] = [:]
+        var logSources: [LogSource] = []
+        logSourceNumbers = rules.map { rule in
+            if let known = sourceNumbers[rule.logSource] { return known }
+            logSources.append(rule.logSource)
+            sourceNumbers[rule.logSource] = Int32(logSources.count - 1)
+            return Int32(logSources.count - 1)
+        }
+        self.logSources = logSources
         eventIDField = table.fields.number(of: "EventID")
 
-        let literals = LiteralIndex(table.tests)
+        let literals = LiteralIndex(table.tests, anywhere: false)
+        let words = LiteralIndex(table.tests, anywhere: true)
         let expressionIndex = ExpressionIndex(table.tests)
-        (witnessed, unwitnessed) = Self.witnesses(expressions, table, literals)
-        let automata = cache.flatMap { $0.automata(for: literals, expressionIndex) }
-        literalAutomaton = automata?.literals ?? Automaton.literals(literals.literals)
-        expressionAutomata =
-            automata?.expressions ?? expressionIndex.groups.map { Automaton.expressions($0.expressions) }
+        let found = Self.witnesses(expressions, table, literals, words)
+        witnessed = found.witnessed.flatMap { $0 }
+        witnessedStarts = found.witnessed.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+        unwitnessed = found.unwitnessed
+        let kept = cache?.automata(for: [literals, words], expressionIndex)
+        isFromCache = kept != nil
+        let automata =
+            kept
+            ?? [Automaton.literals(literals.literals), Automaton.literals(words.literals)]
+            + expressionIndex.groups.map { Automaton.expressions($0.expressions) }
+        literalAutomaton = automata[0]
+        wordAutomaton = automata[1]
+        expressionAutomata = Array(automata.dropFirst(2))
         self.rules = rules
         self.correlations = correlations
         self.filters = filters
@@ -76,16 +106,14 @@ public struct RuleSet: Sendable {
         self.program = program
         self.expressions = expressions
         self.literals = literals
+        self.words = words
         self.expressionIndex = expressionIndex
         tests = table.tests
         fields = table.fields
     }
 
     /// What takes long to compile, to be kept on disk.
-    public var automata: CompiledAutomata {
-        CompiledAutomata(
-            literals, expressionIndex, literalAutomaton: literalAutomaton, expressionAutomata: expressionAutomata)
-    }
+    public var automata: CompiledAutomata { CompiledAutomata(self) }
 
     /// Rules whose regular expressions can be used.
     private static func usable(_ rules: [SigmaRule], _ refused: inout [SigmaFault]) -> [SigmaRule] {
@@ -100,15 +128,15 @@ public struct RuleSet: Sendable {
     }
 
     private static func witnesses(
-        _ expressions: [Expression], _ table: TestTable, _ literals: LiteralIndex
-    ) -> ([[Int32]], [Int32]) {
+        _ expressions: [Expression], _ table: TestTable, _ literals: LiteralIndex, _ words: LiteralIndex
+    ) -> (witnessed: [[Int32]], unwitnessed: [Int32]) {
         var witnessed: [[Int32]] = Array(repeating: [], count: table.tests.count)
         var unwitnessed: [Int32] = []
         // Long texts that few rules look for say most; a program's name that hundreds of rules ask for says little.
         func rarity(_ test: Int) -> Double? {
             let uses = Double(table.uses[test])
             if case .expression = table.tests[test].test { return 8 - uses / 4 }
-            guard let length = literals.lengths[test] else { return nil }
+            guard let length = literals.lengths[test] ?? words.lengths[test] else { return nil }
             return Double(min(length, 24)) - (table.tests[test].field == nil ? 1 : 0) - 6 * uses / (uses + 8)
         }
         for (number, expression) in expressions.enumerated() {

@@ -83,6 +83,16 @@ public struct SupervisionFeature: Feature {
         try await CoverageProof.publishAll(in: house, on: day)
     }
 
+    /// Of the crisis kit's copy the fleet alone has a use; what attackers and accounts did, who may send and who is told stay
+    /// at home.
+    public func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart {
+        ExcerptPart(omitted: [
+            "supervision_alert", "supervision_alert_event", "supervision_class", "supervision_filter",
+            "supervision_notice", "supervision_recipient", "supervision_sender", "supervision_settings",
+            "supervision_silence",
+        ])
+    }
+
     public func eventsKept(at organisation: Organisation, in house: House) async throws -> EventsKept? {
         let (kept, _) = try await keptFiles(at: organisation, in: house)
         var hosts: Int?

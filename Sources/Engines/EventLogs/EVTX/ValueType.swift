@@ -31,6 +31,11 @@ enum ValueType: UInt8 {
 
     static let arrayBit: UInt8 = 0x80
 
+    /// A bit for each type whose text has no more than digits, signs and the letters of dates.
+    static let areNumbers: UInt64 =
+        [int8, uint8, int16, uint16, int32, uint32, int64, uint64, guid, fileTime, systemTime, hexInt32, hexInt64]
+        .reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+
     /// Bytes of a value that always has the same size; zero for the others.
     var size: Int {
         switch self {

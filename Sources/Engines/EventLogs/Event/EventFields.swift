@@ -45,9 +45,11 @@ extension Event {
         return try condition(text.bytes.span.extracting(bytes))
     }
 
-    /// Gives every field in the order of the event: its key if the table has its name, its name and its value.
+    /// Gives every field, or those selected, in the order of the event: its key if the table has its name, its name and
+    /// its value.
     public mutating func forEachField(
-        includingSystem: Bool = true, _ body: (FieldKey?, Span<UInt8>, Span<UInt8>) throws -> Void
+        includingSystem: Bool = true, only selection: FieldSelection? = nil,
+        _ body: (FieldKey?, Span<UInt8>, Span<UInt8>) throws -> Void
     ) rethrows {
         var given = 0
         switch origin {
@@ -57,6 +59,10 @@ extension Event {
                 for index in templates.plans.plans[Int(instance.plan)].fields {
                     let field = templates.plans.fields[index]
                     if field.isSystem && !includingSystem { continue }
+                    if let selection, !selection.holds(field.key) || selection.hasOnlyTexts && isNumber(field, instance)
+                    {
+                        continue
+                    }
                     if let list = list(field, instance) {
                         try forEachItem(of: list, field, &given, body)
                         continue
@@ -76,6 +82,7 @@ extension Event {
             }
         case .json:
             for field in fields.list where includingSystem || !field.isSystem {
+                if let selection, !selection.holds(field.key) { continue }
                 let bytes = text.bytes.span
                 try body(
                     field.key < 0 ? nil : FieldKey(index: Int(field.key)),
@@ -83,6 +90,13 @@ extension Event {
                     bytes.extracting(Int(field.value.lowerBound)..<Int(field.value.upperBound)))
             }
         }
+    }
+
+    /// Whether a value is kept as a number, a date or a GUID.
+    @inline(__always)
+    private func isNumber(_ field: PlannedField, _ instance: TemplateInstance) -> Bool {
+        guard field.only >= 0, field.only < instance.valueCount else { return false }
+        return ValueType.areNumbers >> UInt64(content.values[Int(instance.firstValue + field.only)].type) & 1 == 1
     }
 
     /// The value of a field that is a list.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /// The names that rules ask for, each with its key. Built before reading, shared by all readers and then constant: names
-/// that only logs hold never enter, so that a hostile log cannot make it grow. ASCII case does not count.
+/// that only logs hold never enter, so that a hostile log cannot make it grow. Neither ASCII case nor spaces count: Defender writes `Threat Name` where Sigma's
+/// taxonomy says ThreatName.
 public struct FieldTable: Sendable {
     private var names: [String] = []
     private var folded: [UInt8] = []
@@ -27,7 +28,7 @@ public struct FieldTable: Sendable {
         if let known = key(for: name) { return known }
         let key = FieldKey(index: names.count)
         let start = folded.count
-        for byte in name.utf8 { folded.append(byte.asciiLowercase) }
+        for byte in name.utf8 where byte != UInt8(ascii: " ") { folded.append(byte.asciiLowercase) }
         ranges.append(start..<folded.count)
         names.append(name)
         if names.count * 2 > places.count {
@@ -60,12 +61,13 @@ public struct FieldTable: Sendable {
     }
 
     private func isName(_ name: Span<UInt8>, at index: Int) -> Bool {
-        let range = ranges[index]
-        guard range.count == name.count else { return false }
-        for offset in 0..<name.count where folded[range.lowerBound + offset] != name[offset].asciiLowercase {
-            return false
+        var place = ranges[index].lowerBound
+        let end = ranges[index].upperBound
+        for offset in 0..<name.count where name[offset] != UInt8(ascii: " ") {
+            guard place < end, folded[place] == name[offset].asciiLowercase else { return false }
+            place += 1
         }
-        return true
+        return place == end
     }
 
     private mutating func place(_ index: Int) {
@@ -76,7 +78,7 @@ public struct FieldTable: Sendable {
 
     private static func hash(_ name: Span<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in 0..<name.count {
+        for index in 0..<name.count where name[index] != UInt8(ascii: " ") {
             hash = (hash ^ UInt64(name[index].asciiLowercase)) &* 0x100_0000_01B3
         }
         return hash ^ hash >> 32

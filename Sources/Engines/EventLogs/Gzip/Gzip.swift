@@ -32,16 +32,35 @@ public struct Gzip: ~Copyable {
     public mutating func read(
         _ bytes: RawSpan, limit: Int, _ body: (Span<UInt8>) throws -> Bool
     ) throws {
-        total = 0
         var position = 0
+        let length = bytes.byteCount
+        // Copied piece by piece: what is read may then come from anywhere.
+        try read(limit: limit) {
+            let end = min(position + Gzip.piece, length)
+            defer { position = end }
+            return (position..<end).map { bytes.byte($0) }
+        } body: {
+            try body($0)
+        }
+    }
+
+    /// The same of bytes that come in pieces, an empty one at their end: neither side is ever whole in memory.
+    public mutating func read(
+        limit: Int, from next: () throws -> [UInt8], body: (Span<UInt8>) throws -> Bool
+    ) throws {
+        total = 0
+        var window = GzipWindow()
+        try window.fill(next)
         repeat {
-            guard let start = Gzip.afterHeader(bytes, position) else { throw Fault.header }
+            guard let start = Gzip.afterHeader(window.bytes.span.bytes, window.position) else { throw Fault.header }
             inflate.begin(at: start)
             var checksum: UInt32 = 0
             var length: UInt32 = 0
             var isEnded = false
             while !isEnded {
-                isEnded = try inflate.step(bytes, atLeast: Gzip.piece)
+                window.position = inflate.position
+                inflate.move(back: try window.fill(next))
+                isEnded = try inflate.step(window.bytes.span.bytes, atLeast: Gzip.piece, isLast: window.isLast)
                 let fresh = inflate.fresh
                 total += fresh.count
                 guard total <= limit else { throw Fault.tooLong }
@@ -50,13 +69,12 @@ public struct Gzip: ~Copyable {
                 if !fresh.isEmpty, try !body(inflate.output.span.extracting(fresh)) { return }
                 inflate.keepWindow()
             }
-            position = inflate.endOfData
-            guard let expected = bytes.number(UInt32.self, at: position),
-                let size = bytes.number(UInt32.self, at: position + 4)
-            else { throw Fault.truncated }
+            window.position = inflate.endOfData
+            try window.fill(next)
+            guard let expected = window.number(at: 0), let size = window.number(at: 4) else { throw Fault.truncated }
             guard expected == checksum, size == length else { throw Fault.checksum }
-            position += 8
-        } while bytes.number(UInt16.self, at: position) == 0x8B1F
+            window.position += 8
+        } while window.number(at: 0).map { $0 & 0xFFFF == 0x8B1F } ?? false
     }
 
     /// Where the compressed data of a member begins.
@@ -78,6 +96,34 @@ public struct Gzip: ~Copyable {
         }
         if flags & 2 != 0 { position += 2 }
         return position < bytes.byteCount ? position : nil
+    }
+}
+
+/// Compressed bytes at hand: always more than one step of decompression takes, until the last ones.
+private struct GzipWindow: ~Copyable {
+    /// A header with a name and a comment, the tables of a block, or the end of a member.
+    static let margin = 1 << 17
+
+    var bytes: [UInt8] = []
+    var position = 0
+    var isLast = false
+
+    /// Behind the position.
+    func number(at offset: Int) -> UInt32? { bytes.span.bytes.number(UInt32.self, at: position + offset) }
+
+    /// Forgets what is before the position and reads on, where little is left. Gives how many bytes were forgotten.
+    @discardableResult
+    mutating func fill(_ next: () throws -> [UInt8]) throws -> Int {
+        guard !isLast, bytes.count - position < Self.margin else { return 0 }
+        let dropped = min(position, bytes.count)
+        bytes.removeFirst(dropped)
+        position -= dropped
+        while !isLast, bytes.count < 2 * Self.margin {
+            let more = try next()
+            isLast = more.isEmpty
+            bytes += more
+        }
+        return dropped
     }
 }
 

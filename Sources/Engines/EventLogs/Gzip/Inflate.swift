@@ -17,7 +17,9 @@ struct Inflate: ~Copyable {
     private var freshStart = 0
     private var state = State.header
     private var isLastBlock = false
-    private var position = 0
+    /// Beyond this place more bytes are wanted first: none of the loops runs out of them inside a code.
+    private var safeEnd = Int.max
+    private(set) var position = 0
     private var bits: UInt64 = 0
     private var bitCount = 0
     private var literals = HuffmanTable()
@@ -44,9 +46,16 @@ struct Inflate: ~Copyable {
         freshStart = output.count
     }
 
-    /// Goes on until so many bytes are fresh. Says whether the data end.
-    mutating func step(_ bytes: RawSpan, atLeast wanted: Int) throws(Gzip.Fault) -> Bool {
-        while output.count - freshStart < wanted {
+    /// The bytes given next begin so much later.
+    mutating func move(back count: Int) { position -= count }
+
+    /// Bytes that the tables of a block take at most, and then some.
+    private static let margin = 1024
+
+    /// Goes on until so many bytes are fresh, or until more bytes are needed. Says whether the data end.
+    mutating func step(_ bytes: RawSpan, atLeast wanted: Int, isLast: Bool = true) throws(Gzip.Fault) -> Bool {
+        safeEnd = isLast ? Int.max : bytes.byteCount - Self.margin
+        while output.count - freshStart < wanted, position < safeEnd {
             switch state {
             case .end: return true
             case .header: try header(bytes)
@@ -102,7 +111,7 @@ struct Inflate: ~Copyable {
 
     private mutating func stored(_ bytes: RawSpan, _ count: Int, _ wanted: Int) throws(Gzip.Fault) {
         for left in stride(from: count, to: 0, by: -1) {
-            if output.count - freshStart >= wanted {
+            if output.count - freshStart >= wanted || position >= safeEnd {
                 state = .stored(left)
                 return
             }
@@ -121,7 +130,7 @@ struct Inflate: ~Copyable {
     }
 
     private mutating func codes(_ bytes: RawSpan, _ wanted: Int) throws(Gzip.Fault) {
-        while output.count - freshStart < wanted {
+        while output.count - freshStart < wanted, position < safeEnd {
             let code = try symbol(literals, bytes)
             if code < 256 {
                 output.append(UInt8(truncatingIfNeeded: code))

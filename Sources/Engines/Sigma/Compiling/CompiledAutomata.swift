@@ -4,38 +4,37 @@
 /// Automata as bytes, with what they were made of: a cache that is only believed when it fits.
 public struct CompiledAutomata: Sendable, Hashable {
     private let key: UInt64
-    private let literals: [UInt8]
-    private let expressions: [[UInt8]]
+    /// Those of the fields' literals, of the words looked for anywhere, then of each group of expressions.
+    private let parts: [[UInt8]]
 
-    init(
-        _ index: LiteralIndex, _ expressionIndex: ExpressionIndex, literalAutomaton: Automaton?,
-        expressionAutomata: [Automaton?]
-    ) {
-        key = Self.key(index, expressionIndex)
-        literals = literalAutomaton?.serialised() ?? []
-        expressions = expressionAutomata.map { $0?.serialised() ?? [] }
+    init(_ rules: RuleSet) {
+        key = Self.key([rules.literals, rules.words], rules.expressionIndex)
+        let automata = [rules.literalAutomaton, rules.wordAutomaton] + rules.expressionAutomata
+        parts = automata.map { $0?.serialised() ?? [] }
     }
 
-    func automata(
-        for index: LiteralIndex, _ expressionIndex: ExpressionIndex
-    ) -> (literals: Automaton?, expressions: [Automaton?])? {
-        guard key == Self.key(index, expressionIndex), expressions.count == expressionIndex.groups.count else {
+    /// In the same order; nil when they are of other rules.
+    func automata(for indexes: [LiteralIndex], _ expressionIndex: ExpressionIndex) -> [Automaton?]? {
+        guard key == Self.key(indexes, expressionIndex), parts.count == 2 + expressionIndex.groups.count else {
             return nil
         }
-        let literal = literals.isEmpty ? nil : Automaton(serialised: literals)
-        guard literal != nil || index.literals.isEmpty else { return nil }
-        let others = expressions.map { Automaton(serialised: $0) }
-        guard others.allSatisfy({ $0 != nil }) else { return nil }
-        return (literal, others)
+        let automata = parts.map { $0.isEmpty ? nil : Automaton(serialised: $0) }
+        for (place, automaton) in automata.enumerated() where automaton == nil {
+            guard place < 2, indexes[place].literals.isEmpty else { return nil }
+        }
+        return automata
     }
 
     /// FNV-1a over everything that was compiled, in order. Against mistakes, not against malice: whoever can write the
     /// cache can write the rules.
-    private static func key(_ index: LiteralIndex, _ expressionIndex: ExpressionIndex) -> UInt64 {
+    private static func key(_ indexes: [LiteralIndex], _ expressionIndex: ExpressionIndex) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        for literal in index.literals {
-            for byte in literal { mix(byte) }
+        for index in indexes {
+            for literal in index.literals {
+                for byte in literal { mix(byte) }
+                mix(0xFF)
+            }
             mix(0xFF)
         }
         for group in expressionIndex.groups {
@@ -55,7 +54,7 @@ extension CompiledAutomata {
     /// Length-prefixed parts behind the key.
     public var bytes: [UInt8] {
         var bytes = Self.number(key)
-        for part in [literals] + expressions { bytes += Self.number(UInt64(part.count)) + part }
+        for part in parts { bytes += Self.number(UInt64(part.count)) + part }
         return bytes
     }
 
@@ -74,10 +73,8 @@ extension CompiledAutomata {
             parts.append(Array(bytes[index..<index + count]))
             index += count
         }
-        guard let literals = parts.first else { return nil }
         self.key = key
-        self.literals = literals
-        expressions = Array(parts.dropFirst())
+        self.parts = parts
     }
 
     private static func number(_ value: UInt64) -> [UInt8] {

@@ -101,6 +101,13 @@ struct Program: Sendable {
     /// Where each rule begins.
     private(set) var starts: [Int32] = []
 
+    func forEachTest(of rule: Int, _ body: (Int32) -> Void) {
+        let end = rule + 1 < starts.count ? Int(starts[rule + 1]) : steps.count
+        for step in steps[Int(starts[rule])..<end] {
+            if case .test(let test) = step { body(test) }
+        }
+    }
+
     mutating func append(_ expression: Expression) {
         starts.append(Int32(steps.count))
         write(expression)

@@ -12,6 +12,8 @@ struct ExpressionIndex: Sendable {
     }
 
     let groups: [Group]
+    /// By test: its group, or -1.
+    let groupNumbers: [Int32]
 
     init(_ tests: [TestTable.Test]) {
         var found: [Int?: [(Int, RegularExpression)]] = [:]
@@ -23,5 +25,10 @@ struct ExpressionIndex: Sendable {
         groups = found.sorted { ($0.key ?? -1) < ($1.key ?? -1) }.map { field, list in
             Group(field: field, tests: list.map(\.0), expressions: list.map(\.1))
         }
+        var numbers = Array(repeating: Int32(-1), count: tests.count)
+        for (number, group) in groups.enumerated() {
+            for test in group.tests { numbers[test] = Int32(number) }
+        }
+        groupNumbers = numbers
     }
 }

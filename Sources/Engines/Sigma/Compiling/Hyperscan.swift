@@ -26,6 +26,7 @@ final class Automaton: @unchecked Sendable {
 
     /// Why an expression cannot be used; nil when it can.
     static func fault(in expression: RegularExpression) -> String? {
+        if let fault = ExpressionSize.fault(in: expression.pattern) { return fault }
         let pattern = Pattern(expression)
         var info: UnsafeMutablePointer<hs_expr_info_t>?
         var error: UnsafeMutablePointer<hs_compile_error_t>?
@@ -34,7 +35,11 @@ final class Automaton: @unchecked Sendable {
             if let error { hs_free_compile_error(error) }
             free(info)
         }
-        guard result != HS_SUCCESS else { return nil }
+        guard result != HS_SUCCESS else {
+            // It is well written; whether it can be compiled, only compiling says. Small ones always can.
+            guard ExpressionSize.of(expression.pattern) > 500, expressions([expression]) == nil else { return nil }
+            return "its automaton would be too large"
+        }
         return error?.pointee.message.map { String(cString: $0) } ?? "it cannot be compiled"
     }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
-/// Which text betrays each test, and where in the value it must stand.
+/// Which text betrays each test, and where in the value it must stand. Words looked for anywhere have an index of their
+/// own: they are few, and the only ones for which values that no rule asks for must be read.
 struct LiteralIndex: Sendable {
     /// A place where a literal proves a test, or makes it worth a closer look.
     struct Use: Sendable {
@@ -18,14 +19,19 @@ struct LiteralIndex: Sendable {
     static let shortest = 3
 
     private(set) var literals: [[UInt8]] = []
-    private(set) var uses: [[Use]] = []
+    /// Of all literals, one after the other, and where those of each begin: read for each text that is found.
+    private(set) var uses: [Use] = []
+    private(set) var starts: [Int] = [0]
     /// By test: how many bytes its literal has; nil when it has none.
     private(set) var lengths: [Int?] = []
 
-    init(_ tests: [TestTable.Test]) {
+    init(_ tests: [TestTable.Test], anywhere: Bool) {
+        var list: [[Use]] = []
         var places: [[UInt8]: Int] = [:]
         for (number, test) in tests.enumerated() {
-            guard case .pattern(let pattern) = test.test, let found = Self.witness(pattern) else {
+            guard (test.field == nil) == anywhere, case .pattern(let pattern) = test.test,
+                let found = Self.witness(pattern)
+            else {
                 lengths.append(nil)
                 continue
             }
@@ -34,12 +40,16 @@ struct LiteralIndex: Sendable {
             if place == literals.count {
                 places[found.text] = place
                 literals.append(found.text)
-                uses.append([])
+                list.append([])
             }
-            uses[place].append(
+            list[place].append(
                 Use(
                     test: Int32(number), field: test.field.map { Int32($0) }, atStart: found.atStart,
                     atEnd: found.atEnd, isProof: found.isProof))
+        }
+        for some in list {
+            uses += some
+            starts.append(uses.count)
         }
     }
 

@@ -25,6 +25,8 @@ public struct DetectionEvent: Sendable {
     private(set) var entries: [Entry] = []
     /// A field's other name → entry.
     private(set) var aliases: [(field: Int32, entry: Int32)] = []
+    /// Behind the last of the values that rules ask for by name, where they came first.
+    private var askedMark: Int?
     private let fields: FieldNames
 
     /// What one event may hold; what is beyond is cut.
@@ -38,7 +40,13 @@ public struct DetectionEvent: Sendable {
         folded.removeAll(keepingCapacity: true)
         entries.removeAll(keepingCapacity: true)
         aliases.removeAll(keepingCapacity: true)
+        askedMark = nil
     }
+
+    /// Says that no rule asks by name for what is appended from now on: it is there for words looked for anywhere.
+    public mutating func endAsked() { askedMark = folded.count }
+
+    var askedEnd: Int { askedMark ?? folded.count }
 
     /// By names, for whoever has few events.
     public mutating func append(_ field: String, _ value: String) {

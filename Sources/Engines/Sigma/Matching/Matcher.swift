@@ -8,8 +8,12 @@
 public struct Matcher: ~Copyable {
     private let rules: RuleSet
     private var scanner = Scanner()
-    private var classes: [EventSource: Int] = [:]
-    private var classList: [EventClass] = []
+    private var places: [EventSource: Int] = [:]
+    private var sources: [SourceRules] = []
+    private var met = 0
+    /// Of the events of one log, most come from the same channel.
+    private var recent = EventSource(channel: "", eventID: 0)
+    private var recentPlaces: [Int: Int] = [:]
     /// By test: what is known of it for this event, valid when its stamp is the event's number.
     private var truth: [Truth]
     private var stamps: [UInt32]
@@ -25,40 +29,37 @@ public struct Matcher: ~Copyable {
         case perhaps
     }
 
-    /// What is the same for all events of one source.
-    private struct EventClass {
-        let isActive: [Bool]
-        let unwitnessed: [Int32]
-        let groups: [Int]
-        let isEmpty: Bool
-    }
-
     public init(_ rules: RuleSet) {
         self.rules = rules
         truth = Array(repeating: .no, count: rules.tests.count)
         stamps = Array(repeating: 0, count: rules.tests.count)
         ruleStamps = Array(repeating: 0, count: rules.rules.count)
         if let automaton = rules.literalAutomaton { scanner.prepare(automaton) }
+        if let automaton = rules.wordAutomaton { scanner.prepare(automaton) }
         for automaton in rules.expressionAutomata { if let automaton { scanner.prepare(automaton) } }
     }
 
     /// Calls `found` with the number of each rule that the event matches.
     public mutating func match(_ event: borrowing DetectionEvent, _ found: (Int) -> Void) {
-        let place = classNumber(of: event.source)
-        guard !classList[place].isEmpty else { return }
+        let place = place(of: event.source)
+        guard !sources[place].asked.isNothing else { return }
         now &+= 1
         if now == 0 { restart() }
         candidates.removeAll(keepingCapacity: true)
-        scanLiterals(event, place)
+        isScanFull = false
+        scan(event, upTo: event.askedEnd, with: rules.literalAutomaton, rules.literals, place)
+        if sources[place].asked.isEverything {
+            scan(event, upTo: event.folded.count, with: rules.wordAutomaton, rules.words, place)
+        }
         scanExpressions(event, place)
         guard !isScanFull else {
-            for rule in rules.rules.indices where classList[place].isActive[rule] && evaluate(Int32(rule), event) {
+            for rule in rules.rules.indices where sources[place].isActive[rule] && evaluate(Int32(rule), event) {
                 found(rule)
             }
             return
         }
         for rule in candidates where evaluate(rule, event) { found(Int(rule)) }
-        for rule in classList[place].unwitnessed where evaluate(rule, event) { found(Int(rule)) }
+        for rule in sources[place].unwitnessed where evaluate(rule, event) { found(Int(rule)) }
     }
 
     private mutating func restart() {
@@ -67,25 +68,33 @@ public struct Matcher: ~Copyable {
         now = 1
     }
 
-    private mutating func classNumber(of source: EventSource) -> Int {
-        if let number = classes[source] { return number }
+    /// What the rules want to know of events of a source.
+    public mutating func asked(of source: EventSource) -> AskedFields { sources[place(of: source)].asked }
+
+    private mutating func place(of source: EventSource) -> Int {
+        if source.channel == recent.channel, source.logSource == recent.logSource {
+            if let place = recentPlaces[source.eventID] { return place }
+        } else {
+            recent = source
+            recentPlaces.removeAll(keepingCapacity: true)
+        }
+        let place = placeAmongAll(of: source)
+        recentPlaces[source.eventID] = place
+        return place
+    }
+
+    private mutating func placeAmongAll(of source: EventSource) -> Int {
+        if let place = places[source] { return place }
         // Senders invent channels; the rules know a few hundred sources.
-        if classList.count > 4096 {
-            classes.removeAll()
-            classList.removeAll()
+        if sources.count > 4096 {
+            places.removeAll()
+            sources.removeAll()
+            recentPlaces.removeAll()
         }
-        let active = rules.rules.indices.map { rule in
-            rules.rules[rule].logSource.covers(source) && rules.mayMatch(rule, eventID: source.eventID)
-        }
-        let groups = rules.expressionIndex.groups.indices.filter { group in
-            rules.expressionIndex.groups[group].tests.contains { test in rules.isAsked(test, by: active) }
-        }
-        let made = EventClass(
-            isActive: active, unwitnessed: rules.unwitnessed.filter { active[Int($0)] }, groups: groups,
-            isEmpty: !active.contains(true))
-        classes[source] = classList.count
-        classList.append(made)
-        return classList.count - 1
+        places[source] = sources.count
+        sources.append(SourceRules(rules, source, number: met))
+        met += 1
+        return sources.count - 1
     }
 
     private mutating func propose(_ rule: Int32) {
@@ -102,41 +111,47 @@ public struct Matcher: ~Copyable {
         }
         stamps[test] = now
         truth[test] = value
-        for rule in rules.witnessed[test] where classList[place].isActive[Int(rule)] { propose(rule) }
+        for index in rules.witnessedStarts[test]..<rules.witnessedStarts[test + 1] {
+            let rule = rules.witnessed[index]
+            if sources[place].isActive[Int(rule)] { propose(rule) }
+        }
     }
 
-    private mutating func scanLiterals(_ event: borrowing DetectionEvent, _ place: Int) {
-        isScanFull = false
-        guard let automaton = rules.literalAutomaton else {
-            isScanFull = !rules.literals.literals.isEmpty
+    private mutating func scan(
+        _ event: borrowing DetectionEvent, upTo end: Int, with automaton: Automaton?, _ index: LiteralIndex,
+        _ source: Int
+    ) {
+        guard let automaton else {
+            isScanFull = isScanFull || !index.literals.isEmpty
             return
         }
-        scanner.scan(event.folded.span, with: automaton)
-        isScanFull = scanner.isFull
+        scanner.scan(event.folded.span.extracting(0..<end), with: automaton)
+        isScanFull = isScanFull || scanner.isFull
         var entry = 0
-        for index in 0..<scanner.count {
-            let hit = scanner[index]
+        for number in 0..<scanner.count {
+            let hit = scanner[number]
             let literal = Int(hit.pattern)
             let end = Int32(truncatingIfNeeded: hit.end)
-            let start = end - Int32(rules.literals.literals[literal].count)
+            let start = end - Int32(index.literals[literal].count)
             // Ends come in order, so the value is the same one or a later one.
             while entry < event.entries.count, event.entries[entry].foldedEnd < end { entry += 1 }
             guard entry < event.entries.count, start >= event.entries[entry].foldedStart else { continue }
             let value = event.entries[entry]
-            for use in rules.literals.uses[literal] {
+            for place in index.starts[literal]..<index.starts[literal + 1] {
+                let use = index.uses[place]
                 if (use.atStart && start != value.foldedStart) || (use.atEnd && end != value.foldedEnd) { continue }
                 if let field = use.field, field != value.field,
                     !event.aliases.contains(where: { $0.entry == entry && $0.field == field })
                 {
                     continue
                 }
-                note(use.test, use.isProof ? .yes : .perhaps, place)
+                note(use.test, use.isProof ? .yes : .perhaps, source)
             }
         }
     }
 
     private mutating func scanExpressions(_ event: borrowing DetectionEvent, _ place: Int) {
-        for group in classList[place].groups {
+        for group in sources[place].groups {
             guard let automaton = rules.expressionAutomata[group] else {
                 isScanFull = true
                 continue
@@ -207,7 +222,7 @@ public struct Matcher: ~Copyable {
 extension RuleSet {
     /// Whether the automata would have said so, had it been true.
     func isFoundByScanning(_ test: Int) -> Bool {
-        if literals.lengths[test] != nil { return true }
+        if literals.lengths[test] != nil || words.lengths[test] != nil { return true }
         if case .expression = tests[test].test { return true }
         return false
     }
@@ -222,14 +237,5 @@ extension RuleSet {
             default: nil
             }
         } != false
-    }
-
-    func isAsked(_ test: Int, by active: [Bool]) -> Bool {
-        for (rule, expression) in expressions.enumerated() where active[rule] {
-            var isThere = false
-            expression.forEachTest { if $0 == test { isThere = true } }
-            if isThere { return true }
-        }
-        return false
     }
 }

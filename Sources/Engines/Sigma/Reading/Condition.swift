@@ -27,6 +27,12 @@ private struct ConditionParser {
     private let names: [String]
     private var index = 0
     private var depth = 0
+    /// Searches named so far, those that `of` stands for included: what the condition will cost.
+    private var size = 0
+
+    /// Public rules have some tens.
+    private static let mostTokens = 2000
+    private static let largest = 20_000
 
     init(_ text: String, names: [String]) {
         var tokens: [String] = []
@@ -54,7 +60,7 @@ private struct ConditionParser {
     }
 
     mutating func whole() throws(ConditionFault) -> Condition {
-        guard tokens.count <= 10_000 else { throw .syntax("too long") }
+        guard tokens.count <= Self.mostTokens else { throw .syntax("too long") }
         let condition = try alternatives()
         guard let rest = next else { return condition }
         throw .syntax(
@@ -101,12 +107,18 @@ private struct ConditionParser {
         return try atLeast(count, of: chosen, target)
     }
 
-    private func named(_ word: String) throws(ConditionFault) -> Condition {
+    private mutating func named(_ word: String) throws(ConditionFault) -> Condition {
         guard let place = names.firstIndex(of: word) else { throw .unknown(word) }
+        try grow(by: 1)
         return .detection(place)
     }
 
-    private func matching(_ target: String) throws(ConditionFault) -> [Condition] {
+    private mutating func grow(by count: Int) throws(ConditionFault) {
+        size += count
+        guard size <= Self.largest else { throw .syntax("too long") }
+    }
+
+    private mutating func matching(_ target: String) throws(ConditionFault) -> [Condition] {
         let places: [Int]
         if target.lowercased() == "them" {
             places = names.indices.filter { !names[$0].hasPrefix("_") }
@@ -115,16 +127,20 @@ private struct ConditionParser {
             places = names.indices.filter { pattern.matches(Array(names[$0].utf8).span) }
         }
         guard !places.isEmpty else { throw .unknown(target) }
+        try grow(by: places.count)
         return places.map { .detection($0) }
     }
 
     /// `2 of x*` has no native form: every choice of two, where they are few.
-    private func atLeast(_ count: Int, of terms: [Condition], _ target: String) throws(ConditionFault) -> Condition {
+    private mutating func atLeast(_ count: Int, of terms: [Condition], _ target: String) throws(ConditionFault)
+        -> Condition
+    {
         guard count <= terms.count else { throw .syntax("\(count) of \(target), but there are only \(terms.count)") }
         if count == 1 { return terms.count == 1 ? terms[0] : .or(terms) }
         guard terms.count <= 12 else { throw .syntax("\(count) of \(target) has too many choices") }
         var choices: [Condition] = []
         for mask in 0..<(1 << terms.count) where mask.nonzeroBitCount == count {
+            try grow(by: count)
             choices.append(.and(terms.indices.filter { mask >> $0 & 1 == 1 }.map { terms[$0] }))
         }
         return .or(choices)

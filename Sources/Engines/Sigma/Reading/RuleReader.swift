@@ -8,6 +8,12 @@ struct RuleReader {
     private let placeholders: [String: [String]]
     private let subject: String
 
+    /// Searches are written out wherever conditions name them: `a or a or a…` must not multiply a long list without end.
+    /// The largest public rule takes some 3,000 tests.
+    private static let largest = 200_000
+    private static let mostDetections = 1000
+    private static let mostConditions = 100
+
     init(_ tree: YAMLTree, _ origin: Origin, _ placeholders: [String: [String]]) {
         self.tree = tree
         self.origin = origin
@@ -57,16 +63,21 @@ struct RuleReader {
 
     private func conditions(of detection: YAMLTree, _ detections: [Detection]) throws(SigmaFault) -> [Condition] {
         guard let texts = detection["condition"]?.texts, !texts.isEmpty else { throw fault(.missing("condition")) }
+        guard texts.count <= Self.mostConditions else { throw fault(.tooLarge("the list of conditions")) }
+        let sizes = detections.map(\.search.size)
         var conditions: [Condition] = []
+        var size = 0
         for text in texts {
             do throws(ConditionFault) {
                 conditions.append(try Condition.parse(text, names: detections.map(\.name)))
+                size += conditions[conditions.count - 1].size(sizes, upTo: Self.largest)
             } catch {
                 switch error {
                 case .syntax(let detail): throw fault(.badCondition(detail))
                 case .unknown(let name): throw fault(.unknownDetection(name))
                 }
             }
+            guard size <= Self.largest else { throw fault(.tooLarge("the rule")) }
         }
         return conditions
     }
@@ -80,6 +91,7 @@ struct RuleReader {
             detections.append(Detection(name: name, search: try search(value)))
         }
         guard !detections.isEmpty else { throw fault(.missing("a search in detection")) }
+        guard detections.count <= Self.mostDetections else { throw fault(.tooLarge("the detection")) }
         return detections
     }
 
@@ -113,5 +125,27 @@ struct RuleReader {
 
     private func fault(_ reason: SigmaFault.Reason) -> SigmaFault {
         SigmaFault(origin: origin, reason: reason, subject: subject)
+    }
+}
+
+extension Search {
+    /// How many tests it holds.
+    fileprivate var size: Int {
+        switch self {
+        case .all(let terms), .any(let terms): terms.reduce(0) { $0 + $1.size }
+        case .field, .keyword, .keywordExpression: 1
+        }
+    }
+}
+
+extension Condition {
+    /// How many tests it comes to, once its searches are written out.
+    fileprivate func size(_ detections: [Int], upTo most: Int) -> Int {
+        switch self {
+        case .detection(let place): detections[place]
+        case .not(let inner): inner.size(detections, upTo: most)
+        case .and(let terms), .or(let terms):
+            terms.reduce(0) { $0 > most ? $0 : $0 + $1.size(detections, upTo: most) }
+        }
     }
 }

@@ -24,10 +24,14 @@ public struct SigmaReader: Sendable {
             let origin = Origin(file: file, line: 1)
             return ([], [SigmaFault(origin: origin, reason: .tooLarge("the file"), subject: "")])
         }
+        guard !AliasCount(text).isDangerous else {
+            let origin = Origin(file: file, line: 1)
+            return ([], [SigmaFault(origin: origin, reason: .tooLarge("what its aliases stand for"), subject: "")])
+        }
         do {
             var budget = Self.maximumNodes
             // Without YAML's own idea of types, which costs a regular expression for each scalar: Sigma's is ours.
-            var nodes = try compose_all(yaml: text, .basic)
+            var nodes = try compose_all(yaml: text, .basic, .default, .utf8)
             while let node = nodes.next() {
                 let origin = Origin(file: file, line: max(node.mark?.line ?? 1, 1))
                 let tree = try YAMLTree(node, budget: &budget, origin: origin)

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Glibc
+
 /// A text with `*` (anything) and `?` (one character), as bytes of UTF-8; letter case is folded away unless it matters.
 public struct WildcardPattern: Sendable, Hashable {
     public enum Piece: Sendable, Hashable {
@@ -12,6 +14,8 @@ public struct WildcardPattern: Sendable, Hashable {
     /// Texts are never empty nor neighbours, and neither are `anything`s.
     public private(set) var pieces: [Piece]
     public let isCased: Bool
+    /// One text, wherever it must stand: what nearly every pattern is.
+    private let simple: SimplePattern?
 
     /// A value as a rule writes it. `\*` and `\?` are the characters themselves, `\\` one backslash; any other backslash
     /// stands for itself (specification 2.1, "Escaping").
@@ -61,13 +65,15 @@ public struct WildcardPattern: Sendable, Hashable {
             }
         }
         self.isCased = isCased
-        self.pieces =
+        let folded =
             isCased
             ? kept
             : kept.map { piece in
                 if case .text(let bytes) = piece { return .text(CaseFolding.folded(bytes)) }
                 return piece
             }
+        self.pieces = folded
+        simple = SimplePattern(folded)
     }
 
     public func surrounded(before: Bool, after: Bool) -> WildcardPattern {
@@ -89,6 +95,11 @@ public struct WildcardPattern: Sendable, Hashable {
     /// Whether a value matches, whole. The value must be folded already when the pattern is not cased. Linear but for one
     /// step back to the last `*`, which bounds it by value × pattern.
     public func matches(_ value: Span<UInt8>) -> Bool {
+        if let simple { return simple.matches(value) }
+        return matchesPieces(value)
+    }
+
+    private func matchesPieces(_ value: Span<UInt8>) -> Bool {
         var (piece, place) = (0, 0)
         var resume: (piece: Int, place: Int)?
         while true {
@@ -125,5 +136,52 @@ public struct WildcardPattern: Sendable, Hashable {
         guard bytes.count <= value.count - place else { return false }
         for index in 0..<bytes.count where bytes[index] != value[place + index] { return false }
         return true
+    }
+}
+
+/// A text at the start, at the end, anywhere or alone.
+private struct SimplePattern: Sendable, Hashable {
+    let text: [UInt8]
+    let isOpenBefore: Bool
+    let isOpenAfter: Bool
+
+    init?(_ pieces: [WildcardPattern.Piece]) {
+        let texts = pieces.compactMap { piece -> [UInt8]? in
+            if case .text(let text) = piece { return text }
+            return nil
+        }
+        guard texts.count == 1, !pieces.contains(.oneCharacter) else { return nil }
+        text = texts[0]
+        isOpenBefore = pieces.first == .anything
+        isOpenAfter = pieces.last == .anything
+    }
+
+    func matches(_ value: Span<UInt8>) -> Bool {
+        guard text.count <= value.count else { return false }
+        return value.withUnsafeBytes { value in
+            text.withUnsafeBytes { text in
+                guard let start = value.baseAddress, let wanted = text.baseAddress else { return true }
+                switch (isOpenBefore, isOpenAfter) {
+                case (false, false): return value.count == text.count && memcmp(start, wanted, text.count) == 0
+                case (false, true): return memcmp(start, wanted, text.count) == 0
+                case (true, false): return memcmp(start + value.count - text.count, wanted, text.count) == 0
+                case (true, true): return Self.isFound(wanted, text.count, in: start, value.count)
+                }
+            }
+        }
+    }
+
+    /// From one first byte to the next, which the C library finds sixteen or more at a time.
+    private static func isFound(
+        _ text: UnsafeRawPointer, _ length: Int, in value: UnsafeRawPointer, _ count: Int
+    ) -> Bool {
+        let first = Int32(text.load(as: UInt8.self))
+        var place = 0
+        while count - place >= length {
+            guard let found = memchr(value + place, first, count - place - length + 1) else { return false }
+            if memcmp(found, text, length) == 0 { return true }
+            place = UnsafeRawPointer(found) - value + 1
+        }
+        return false
     }
 }

@@ -20,7 +20,9 @@ enum SupervisionDemonstration {
         let actor = Actor(account: officer?.account.text, name: officer?.name ?? "Claire Morvan")
         let now = house.clock.now
         try await house.database.change(by: actor, at: now.adding(seconds: -40 * 86_400)) { change in
-            _ = try SenderStore.add("Winlogbeat, collecteur WEF", at: hospital.id, in: change)
+            let token = try SenderStore.add("Winlogbeat, collecteur WEF", at: hospital.id, in: change)
+            // The machines were seen minutes ago: so was whoever sends for them.
+            try SenderStore.touch(token.id, at: now.adding(seconds: -180), in: change.session)
             try HostStore.keep(inventory(today), of: hospital.id, in: change)
         }
         let plan = plan(at: now, of: hospital.id)

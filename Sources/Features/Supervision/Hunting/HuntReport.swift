@@ -50,16 +50,16 @@ public struct HuntReport: Sendable {
         let rows = tally.rules.map { (rule: rules.headline($0.key), count: $0.value) }
             .sorted { ($0.rule.level, $0.count.count, $1.rule.title) > ($1.rule.level, $1.count.count, $0.rule.title) }
         return """
-            <h2>Rules</h2><table><thead><tr><th scope="col">Level</th><th scope="col">Rule</th>\
+            <h2>Rules</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">Level</th><th scope="col">Rule</th>\
             <th scope="col">ATT&amp;CK</th><th scope="col">Matches</th><th scope="col">Machines</th>\
             <th scope="col">First</th><th scope="col">Last</th></tr></thead><tbody>\(rows.html { row in
                 """
-                <tr><td>\(level(row.rule.level))</td><th scope="row">\(row.rule.title)</th>\
-                <td>\(AttackNames.sentence(row.rule.tags))</td><td>\(row.count.count)</td>\
+                <tr><td>\(level(row.rule.level))</td><th scope="row">\(shown(row.rule.title))</th>\
+                <td>\(shown(AttackNames.sentence(row.rule.tags)))</td><td>\(row.count.count)</td>\
                 <td>\(row.count.hosts.count)</td><td>\(moment(row.count.first))</td>\
                 <td>\(moment(row.count.last))</td></tr>
                 """
-            })</tbody></table>
+            })</tbody></table></div>
             """
     }
 
@@ -72,13 +72,13 @@ public struct HuntReport: Sendable {
             return left.key < right.key
         }
         return """
-            <h2>Machines</h2><table><thead><tr><th scope="col">Machine</th>\
+            <h2>Machines</h2><div class="wide" tabindex="0"><table><thead><tr><th scope="col">Machine</th>\
             \(levels.html { "<th scope=\"col\">\($0.name)</th>" })</tr></thead><tbody>\(hosts.html { host in
                 """
-                <tr><th scope="row">\(host.key.isEmpty ? "?" : host.key)</th>\
+                <tr><th scope="row">\(host.key.isEmpty ? "?" : shown(host.key))</th>\
                 \(levels.html { "<td>\(host.value[$0] ?? 0)</td>" })</tr>
                 """
-            })</tbody></table>
+            })</tbody></table></div>
             """
     }
 
@@ -88,20 +88,23 @@ public struct HuntReport: Sendable {
             tally.isAbridged,
             "<p>Only the most severe matches are listed: the others are in the JSON or CSV output.</p>")
         return """
-            <h2>Timeline</h2>\(note)<table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Level</th>\
+            <h2>Timeline</h2>\(note)<div class="wide" tabindex="0"><table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Level</th>\
             <th scope="col">Machine</th><th scope="col">Rule</th><th scope="col">What happened</th></tr></thead>\
             <tbody>\(moments.html { one in
                 let headline = rules.headline(one.finding.rule)
                 return """
                     <tr><td>\(moment(one.finding.time))</td><td>\(level(headline.level))</td>\
-                    <td>\(one.finding.host)</td><td>\(headline.title)</td><td>\(one.finding.details.html { detail in
-                        "<div><b>\(detail.field)</b> <code>\(detail.value)</code></div>"
-                    })<small>\(one.finding.channel) \(one.finding.eventID), record \
-                    \(one.finding.recordID.map { String($0) } ?? "?"), \(one.file)</small></td></tr>
+                    <td>\(shown(one.finding.host))</td><td>\(shown(headline.title))</td><td>\(one.finding.details.html { detail in
+                        "<div><b>\(detail.field)</b> <code>\(shown(detail.value))</code></div>"
+                    })<small>\(shown(one.finding.channel)) \(one.finding.eventID), record \
+                    \(one.finding.recordID.map { String($0) } ?? "?"), \(shown(one.file))</small></td></tr>
                     """
-            })</tbody></table>
+            })</tbody></table></div>
             """
     }
+
+    /// Marks that turn the direction of writing would show another text than the log's.
+    private func shown(_ text: String) -> String { HuntText.safe(text, limit: 1000) }
 
     private func moment(_ time: Int64?) -> String {
         time.map { String(HuntLines.text(of: $0).prefix(19)).replacing("T", with: " ") } ?? ""
@@ -132,7 +135,8 @@ public struct HuntReport: Sendable {
         tbody th { font-weight: 600 } code { overflow-wrap: anywhere } small { opacity: .8 }
         .level { white-space: nowrap } .critical, .high { color: light-dark(#a3262a, #ff9a94); font-weight: 600 }
         .medium { color: light-dark(#855600, #f0bd5c) }
-        @media print { body { margin: 0; font-size: 11px } }
+        .wide { overflow-x: auto }
+        @media print { body { margin: 0; font-size: 11px } .wide { overflow: visible } tr { break-inside: avoid } }
         </style>
         """
     }

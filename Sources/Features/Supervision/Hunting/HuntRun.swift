@@ -4,6 +4,7 @@
 import Detection
 import EventLogs
 import Foundation
+import Primitives
 import Sigma
 import Synchronization
 
@@ -37,10 +38,16 @@ public struct HuntRun: Sendable {
         public var lost = 0
         /// Damaged places that were gone past.
         public var faults = 0
-        /// Files that are neither event logs nor JSON, or cannot be opened.
-        public var unreadable: [String] = []
+        /// Files of which nothing was read, or not all.
+        public var unreadable: [Unread] = []
         /// Matches that correlations would have needed, beyond what is kept.
         public var forgotten = 0
+    }
+
+    /// A file that was not read, and why: the end of a sentence that begins with its name.
+    public struct Unread: Sendable {
+        public let file: String
+        public let reason: Phrase
     }
 
     /// Whether a folder holds anything to read.
@@ -60,6 +67,12 @@ public struct HuntRun: Sendable {
         var progress = Progress()
         var correlated: [Waiting] = []
         var isStopped = false
+
+        mutating func note(unread file: String) {
+            guard !summary.unreadable.contains(where: { $0.file == file }) else { return }
+            let reason = Phrase("n’a pas pu être lu en entier", "could not be read whole")
+            summary.unreadable.append(Unread(file: file, reason: reason))
+        }
     }
 
     struct Waiting: Sendable {
@@ -73,31 +86,25 @@ public struct HuntRun: Sendable {
     static let mostCorrelated = 500_000
 
     /// - Parameters:
-    ///   - paths: files, or folders of .evtx, .json, .jsonl and .ndjson.
+    ///   - paths: files, or folders of .evtx, .json, .jsonl and .ndjson, compressed (.gz, .zip) or not.
     ///   - found: one finding and its file, one after the other.
     ///   - progress: says whether to go on.
     public func run(
         _ paths: [String], progress: @Sendable (Progress) -> Bool = { _ in true },
         found: @Sendable (Finding, String) -> Void
     ) -> Summary {
+        var intake = LogIntake()
+        for path in paths { intake.add(path) }
         var summary = Summary()
-        var pieces: [Piece] = []
-        for path in paths {
-            for name in LogFile.files(at: path) ?? [path] {
-                guard let file = LogFile(name), file.kind != .unknown || file.size == 0 else {
-                    summary.unreadable.append(name)
-                    continue
-                }
-                summary.files += 1
-                summary.bytes += file.size
-                pieces += file.pieces().map { Piece(file: file, range: $0) }
-            }
-        }
+        summary.unreadable = intake.unread
+        summary.files = intake.logs.count
+        summary.bytes = intake.logs.reduce(0) { $0 + $1.size }
+        let pieces = intake.logs.flatMap { file in file.pieces().map { Piece(file: file, range: $0) } }
         var start = Shared()
         start.summary = summary
         start.progress.totalBytes = summary.bytes
         let shared = Mutex<Shared>(start)
-        DispatchQueue.concurrentPerform(iterations: max(min(threads, pieces.count), 1)) { [pieces] _ in
+        DispatchQueue.concurrentPerform(iterations: max(min(threads, pieces.count), 1)) { _ in
             work(pieces, shared, progress, found)
         }
         return shared.withLock { shared in
@@ -123,7 +130,7 @@ public struct HuntRun: Sendable {
             var outcome = Hunter.Outcome()
             let isRead = hunt(pieces[index], &hunter, &outcome)
             shared.withLock { shared in
-                if !isRead { shared.summary.unreadable.append(pieces[index].file.path) }
+                if !isRead { shared.note(unread: pieces[index].file.path) }
                 shared.waiting[index] = (pieces[index], outcome)
                 while let ready = shared.waiting.removeValue(forKey: shared.flushed) {
                     shared.flushed += 1
@@ -135,40 +142,39 @@ public struct HuntRun: Sendable {
     }
 
     private func hunt(_ piece: Piece, _ hunter: inout Hunter, _ outcome: inout Hunter.Outcome) -> Bool {
-        guard let handle = FileHandle(forReadingAtPath: piece.file.path) else { return false }
-        defer { try? handle.close() }
-        do {
-            switch piece.file.kind {
-            case .windows:
-                // One more chunk: the last of the piece may begin late where a file is cut or joined.
-                let end = min(piece.range.upperBound + EVTXLayout.chunkSize, piece.file.size)
-                let bytes = try piece.file.bytes(piece.range.lowerBound..<end, from: handle)
-                for offset in EVTXLayout(bytes.span.bytes).chunks where offset < piece.range.count {
-                    hunter.huntChunk(bytes.span.bytes, at: offset, into: &outcome)
-                }
-            case .json, .unknown: try huntJSON(piece.file, handle, &hunter, &outcome)
+        guard let log = piece.file.open() else { return false }
+        switch piece.file.kind {
+        case .windows:
+            // One more chunk: the last of the piece may begin late where a file is cut or joined.
+            let end = min(piece.range.upperBound + EVTXLayout.chunkSize, piece.file.size)
+            let start = piece.range.lowerBound
+            guard let bytes = log.read(at: start, count: end - start) else { return false }
+            for offset in EVTXLayout(bytes.span.bytes).chunks where offset < piece.range.count {
+                hunter.huntChunk(bytes.span.bytes, at: offset, into: &outcome)
             }
             return true
-        } catch {
-            return false
+        case .json: return huntJSON(log, piece.range, &hunter, &outcome)
+        case .gzip, .zip, .unknown: return true
         }
     }
 
     /// Window after window; an object cut at the end of one begins the next.
     private func huntJSON(
-        _ file: LogFile, _ handle: FileHandle, _ hunter: inout Hunter, _ outcome: inout Hunter.Outcome
-    ) throws {
-        let window = 4 << 20
+        _ log: OpenLog, _ range: Range<Int>, _ hunter: inout Hunter, _ outcome: inout Hunter.Outcome
+    ) -> Bool {
+        let window = 2 << 20
+        var place = range.lowerBound
         var rest: [UInt8] = []
         while true {
-            let next = [UInt8](try handle.read(upToCount: window) ?? Data())
-            let isLast = next.isEmpty
+            guard let next = log.read(at: place, count: min(window, range.upperBound - place)) else { return false }
+            place += next.count
+            let isLast = next.isEmpty || place == range.upperBound
             rest += next
             let used = hunter.huntJSON(rest.span.bytes, isLast: isLast, into: &outcome)
-            if isLast { return }
+            if isLast { return true }
             rest.removeFirst(min(used, rest.count))
             // An object larger than this is none: the reader says so and goes on behind it.
-            if rest.count > 16 * window {
+            if rest.count > 32 * window {
                 _ = hunter.huntJSON(rest.span.bytes, isLast: true, into: &outcome)
                 rest.removeAll()
             }

@@ -14,16 +14,22 @@ public struct HuntText: Sendable {
         self.tally = tally
     }
 
-    /// Control characters, and those that turn the direction of writing, become a dot.
+    /// Control characters, and those that are not seen or turn the direction of writing, become a dot.
     public static func safe(_ text: String, limit: Int = 200) -> String {
         var result = ""
         for scalar in text.unicodeScalars.prefix(limit) {
-            let isHarmful =
-                scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x200B...0x200F).contains(scalar.value)
-                || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-            if isHarmful { result += "·" } else { result.unicodeScalars.append(scalar) }
+            if isHarmful(scalar) { result += "·" } else { result.unicodeScalars.append(scalar) }
         }
         return result
+    }
+
+    /// Unicode's categories Cc, Cf, Zl and Zp: orders to a terminal, marks of direction, joiners, tags, ends of lines.
+    static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x7F else { return scalar.value < 0x20 }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 
     public func table(most: Int = 60) -> [String] {
@@ -36,7 +42,7 @@ public struct HuntText: Sendable {
             lines.append(
                 pad(row.rule.level.name, 13) + lead(row.count.count, 7) + lead(row.count.hosts.count, 7) + "  "
                     + pad(first, 20) + "  " + Self.safe(row.rule.title, limit: 90))
-            let techniques = AttackNames.sentence(row.rule.tags)
+            let techniques = Self.safe(AttackNames.sentence(row.rule.tags))
             if !techniques.isEmpty { lines.append(String(repeating: " ", count: 51) + techniques) }
         }
         if rows.count > most { lines.append("… and \(rows.count - most) more rules: see --csv, --jsonl or --html.") }

@@ -50,7 +50,7 @@ public struct RuleFolder: Sendable {
         let file = cacheFolder + "/rules-\(String(digest, radix: 16))-\(minimum.rawValue).compiled"
         let cache = FileManager.default.contents(atPath: file).flatMap { CompiledAutomata(bytes: [UInt8]($0)) }
         let rules = RuleSet(documents, refused: faults, minimum: minimum, cache: cache)
-        if cache == nil { Self.keep(rules.automata.bytes, at: file, in: cacheFolder) }
+        if !rules.isFromCache { Self.keep(rules.automata.bytes, at: file, in: cacheFolder) }
         return rules
     }
 
@@ -93,8 +93,9 @@ public struct RuleFolder: Sendable {
             let fault = SigmaFault(origin: origin, reason: .malformedYAML("the file cannot be read"), subject: "")
             return FileContent(faults: [fault])
         }
-        let read = reader.read(String(decoding: data, as: UTF8.self), file: file)
-        let digest = data.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let bytes = [UInt8](data)
+        let read = reader.read(String(decoding: bytes, as: UTF8.self), file: file)
+        let digest = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         return FileContent(documents: read.documents, faults: read.faults, digest: digest)
     }
 

@@ -9,7 +9,8 @@ import Primitives
 import Sigma
 import Site
 
-/// What happened, why it matters, what to do first; then what was decided about it.
+/// Why it matters and what to do first, then what happened: in the night one reads the top of the page. Beside them, what was
+/// decided about it.
 enum AlertPage {
     struct Model: Sendable {
         let place: Organisation
@@ -43,7 +44,7 @@ enum AlertPage {
             alert.title, lead: lead(model, t), state: StateBadge(alert.state.badge, alert.state.word(t)))
         return """
             \(pageHead(t, head))\(errorSummary(t, model.errors.faults))\
-            \(columns("\(what(model, t))\(advice(model, t))", decision(model, t), .wideLeft))\(events(model, t))
+            \(columns("\(advice(model, t))\(what(model, t))", decision(model, t), .wideLeft))\(events(model, t))
             """
     }
 
@@ -190,7 +191,7 @@ enum AlertPage {
                 value: model.reason, rows: 3, maxLength: 1000))\
             \(formActions("""
                 \(submit(
-                    t("Traitée", "Handled"), style: .primary, name: "etat", value: Alert.State.handled.rawValue))\
+                    t("Traitée", "Handled"), style: alert.state == .new ? .plain : .primary, name: "etat", value: Alert.State.handled.rawValue))\
                 \(submit(
                     t("Fausse alerte", "False positive"), style: .plain, name: "etat",
                     value: Alert.State.falsePositive.rawValue))
@@ -199,8 +200,12 @@ enum AlertPage {
         let taking: HTML = when(
             alert.state == .new,
             postButton(
-                action: path, t("Je m’en occupe", "I take care of it"), hidden: [("etat", Alert.State.seen.rawValue)]))
-        return sheet(t("Clore l’alerte", "Close the alert"), "\(taking)\(form(action: path, content))")
+                action: path, t("Je m’en occupe", "I take care of it"), style: .primary,
+                hidden: [("etat", Alert.State.seen.rawValue)]))
+        let title =
+            alert.state == .new
+            ? t("Prendre ou clore l’alerte", "Take or close the alert") : t("Clore l’alerte", "Close the alert")
+        return sheet(title, "\(taking)\(form(action: path, content))")
     }
 
     /// So that it does not come again.

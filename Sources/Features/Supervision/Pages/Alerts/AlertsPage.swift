@@ -108,7 +108,8 @@ enum AlertsPage {
     private static func filters(_ model: Model, _ t: Language) -> HTML {
         let states =
             Alert.State.allCases.map { Choice($0.word, $0.list(t)) } + [Choice(Filter.everything, t("Toutes", "All"))]
-        return filterForm(
+        // Folded, so that the figures and the gravest alert stand first on a phone.
+        let content = filterForm(
             t, action: SupervisionURL.alerts(.init(model.place.id)).path,
             fields: """
                 \(textField(
@@ -122,6 +123,7 @@ enum AlertsPage {
                     Level.words.map { Choice($0.word, $0.level.word(t)) }, selected: model.filter.level,
                     placeholder: t("Tout niveau", "Any level")))
                 """, reset: model.filter.isSet ? SupervisionURL.alerts(.init(model.place.id)).path : nil)
+        return disclosure(t("Chercher ou filtrer", "Search or filter"), isOpen: model.filter.isSet, content)
     }
 
     /// What is fetched again at each change. Without script the link does.
@@ -163,8 +165,8 @@ enum AlertsPage {
         guard !model.rows.isEmpty else { return none(model, t) }
         var columns = [
             Column(t("Alerte", "Alert")), Column(t("Niveau", "Level"), isShort: true),
-            Column(t("Machine", "Machine"), isShort: true), Column(t("Événements", "Events"), isNumber: true),
-            Column(t("Dernier", "Last"), isShort: true), Column(t("État", "State"), isShort: true),
+            Column(t("Machine", "Machine"), isShort: true), Column(t("Vue", "Seen"), isShort: true),
+            Column(t("État", "State"), isShort: true),
         ]
         if model.showsPlaces { columns.append(Column(t("Établissement", "Establishment"))) }
         let rows = model.rows.map { alert -> [HTML] in
@@ -172,7 +174,7 @@ enum AlertsPage {
             let key: HTML = when(!alert.key.isEmpty, "<br><span class=\"quiet\">\(short(alert.key))</span>")
             var cells: [HTML] = [
                 "<a href=\"\(href)\">\(alert.title)</a>\(key)", badge(t, alert.level.badge, alert.level.word(t)),
-                "\(alert.hostName(t))", "\(t.number(alert.events))", "\(moment(alert.lastAt, model, t))",
+                "\(alert.hostName(t))", "\(seen(alert, model, t))",
                 badge(t, alert.state.badge, alert.state.word(t)),
             ]
             if model.showsPlaces { cells.append("\(alert.organisationName)") }
@@ -185,6 +187,15 @@ enum AlertsPage {
                 model.filter.href(model.place.id, page: $0)
             }))
             """
+    }
+
+    /// Says by itself what it counts: on a phone the columns have no titles.
+    private static func seen(_ alert: Alert, _ model: Model, _ t: Language) -> String {
+        let last = moment(alert.lastAt, model, t)
+        guard alert.events > 1 else { return last }
+        return t(
+            "\(t.number(alert.events)) fois, dernière\u{00A0}: \(last)",
+            "\(t.number(alert.events)) times, last: \(last)")
     }
 
     /// Today by its hour, else by its day.

@@ -48,22 +48,18 @@ struct CoveragePage: Sendable {
                 Figure(
                     t.number(coverage.blind), meaning: t("règles sont aveugles", "rules are blind"),
                     tone: coverage.blind > 0 ? .warn : .good),
-            ]))\(ransomware(coverage, t))\(tactics(coverage, t))\(sources(coverage, t))
+            ]))\(ransomware(coverage, t))\(tactics(coverage, at: model.place.id, t))\(sources(coverage, t))
             """
     }
 
     private static func ransomware(_ coverage: AttackCoverage, _ t: Language) -> HTML {
         guard !coverage.ransomware.isEmpty else { return HTML() }
         let rows = coverage.ransomware.map { sight -> [HTML] in
-            let all = sight.own + sight.loaded
-            return [
+            [
                 "\(sight.behaviour.title(t))", "\(t.number(sight.own))",
                 "\(t.number(sight.loaded))\(t(" sur ", " of "))\(t.number(sight.behaviour.public.count))",
                 "\(t.number(sight.seeing))",
-                sight.seeing > 0
-                    ? badge(t, .proven, t("Vu", "Seen"))
-                    : all > 0
-                        ? badge(t, .missing, t("Aveugle", "Blind")) : badge(t, .missing, t("Sans règle", "No rule")),
+                verdict(sight, t),
             ]
         }
         let isPartial = coverage.ransomware.contains { $0.loaded < $0.behaviour.public.count }
@@ -92,26 +88,45 @@ struct CoveragePage: Sendable {
             """)
     }
 
-    private static func tactics(_ coverage: AttackCoverage, _ t: Language) -> HTML {
+    private static func verdict(_ sight: RansomwareBundle.Sight, _ t: Language) -> HTML {
+        if sight.seeing > 0 { return badge(t, .proven, t("Vu", "Seen")) }
+        if sight.own + sight.loaded > 0 { return badge(t, .missing, t("Aveugle", "Blind")) }
+        return badge(t, .missing, t("Sans règle", "No rule"))
+    }
+
+    private static func tactics(_ coverage: AttackCoverage, at place: Organisation.ID, _ t: Language) -> HTML {
         let rows = zip(AttackCoverage.order, coverage.tactics).map { step, tactic -> [HTML] in
             [
                 "\(step.title(t))", "\(t.number(tactic.rules - tactic.blind))", "\(t.number(tactic.blind))",
-                "\(t.number(tactic.seen.count))\(t(" sur ", " of "))\(t.number(tactic.techniques.count))",
+                tactic.techniques.isEmpty
+                    ? "–" : "\(t.number(tactic.seen.count))\(t(" sur ", " of "))\(t.number(tactic.techniques.count))",
                 verdict(tactic, t),
             ]
         }
+        let without = coverage.tactics.count { $0.rules == 0 }
+        let more: HTML = when(
+            without > 0,
+            """
+            \(paragraph(t(
+                "\(t.count(without, ("étape n’a", "étapes n’ont"), ("step has", "steps have"))) aucune règle\u{00A0}: les règles du programme ne visent que les rançongiciels. Les règles publiques de SigmaHQ voient les autres.",
+                "\(t.count(without, ("étape n’a", "étapes n’ont"), ("step has", "steps have"))) no rule: the rules of the program are about ransomware alone. The public rules of SigmaHQ see the others."
+            )))\
+            \(actions([Action(t("Ajouter les règles publiques", "Add the public rules"), href: SupervisionURL.rules(.init(place)).path)]))
+            """)
         return sheet(
             t("Étape par étape", "Step by step"),
-            table(
-                t,
-                Table(
-                    caption: t("Règles par étape d’une attaque", "Rules by step of an attack"), isCaptionHidden: true,
-                    columns: [
-                        Column(t("Étape", "Step")), Column(t("Règles qui voient", "Seeing rules"), isNumber: true),
-                        Column(t("Aveugles", "Blind"), isNumber: true),
-                        Column(t("Techniques visibles", "Visible techniques"), isShort: true),
-                        Column(t("Verdict", "Verdict"), isShort: true),
-                    ], rows: rows)))
+            more
+                + table(
+                    t,
+                    Table(
+                        caption: t("Règles par étape d’une attaque", "Rules by step of an attack"),
+                        isCaptionHidden: true,
+                        columns: [
+                            Column(t("Étape", "Step")), Column(t("Règles qui voient", "Seeing rules"), isNumber: true),
+                            Column(t("Aveugles", "Blind"), isNumber: true),
+                            Column(t("Techniques visibles", "Visible techniques"), isShort: true),
+                            Column(t("Verdict", "Verdict"), isShort: true),
+                        ], rows: rows)))
     }
 
     private static func verdict(_ tactic: AttackCoverage.Tactic, _ t: Language) -> HTML {
@@ -128,6 +143,7 @@ struct CoveragePage: Sendable {
                 source.arrives
                     ? badge(t, .proven, t("Arrive", "Arrives"))
                     : badge(t, .missing, t("N’arrive pas", "Does not arrive")),
+                source.arrives ? "–" : "\(advice(for: source.name)(t))",
             ]
         }
         guard !rows.isEmpty else { return HTML() }
@@ -141,6 +157,29 @@ struct CoveragePage: Sendable {
                     columns: [
                         Column(t("Source (nom Sigma)", "Source (Sigma’s name)")),
                         Column(t("Règles", "Rules"), isNumber: true), Column(t("État", "State"), isShort: true),
+                        Column(t("Pour la recevoir", "To receive it")),
                     ], rows: rows)))
+    }
+
+    /// What to set so that a source of Sigma's arrives; its name says which.
+    static func advice(for source: String) -> Phrase {
+        let words = Set(source.split(whereSeparator: { " ·".contains($0) }).map(String.init))
+        let known: [(Set<String>, HostSource)] = [
+            (["process_creation"], .commandLine), (["ps_script", "powershell", "ps_module"], .scriptBlock),
+            (["windefend"], .defender), (["system"], .system), (["security"], .logon),
+            (
+                [
+                    "sysmon", "file_event", "file_delete", "file_change", "file_rename", "file_access", "image_load",
+                    "driver_load", "network_connection", "dns_query", "registry_add", "registry_delete", "registry_set",
+                    "registry_event", "process_access", "process_termination", "process_tampering", "pipe_created",
+                    "create_remote_thread", "create_stream_hash", "raw_access_thread", "sysmon_status", "sysmon_error",
+                    "wmi_event", "clipboard_capture",
+                ], .sysmon
+            ),
+        ]
+        if let match = known.first(where: { !$0.0.isDisjoint(with: words) }) { return match.1.advice }
+        return Phrase(
+            "Ajoutez ce journal au transfert, sur les machines qui le tiennent.",
+            "Add this log to what is forwarded, on the machines that keep it.")
     }
 }
