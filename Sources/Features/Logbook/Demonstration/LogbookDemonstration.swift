@@ -184,7 +184,7 @@ enum DemonstrationLines {
             fact: 74, entered: 76, kind: .information, cell: .care,
             text:
                 "16 unités sur 19 ont leurs fiches\u{00A0}; imagerie, consultations et hôpital de jour ne les trouvent pas.",
-            author: care, status: .done, relation: .answers, about: 10),
+            author: care, relation: .answers, about: 10, status: .done),
         Line(
             fact: 83, entered: 96, kind: .information, cell: .care,
             text: "Un résultat de biologie urgent porté à la main est arrivé en 22 minutes.", author: care,
@@ -196,8 +196,7 @@ enum DemonstrationLines {
             motive: "délai trop long pour les potassiums", sheet: "Feuille 1, ligne 5"),
         Line(
             fact: 101, entered: 102, kind: .information, cell: .communication,
-            text: "La note est affichée dans les unités et lue à la relève.", author: head, status: .done,
-            relation: .closes, about: 16),
+            text: "La note est affichée dans les unités et lue à la relève.", author: head, relation: .closes, about: 16, status: .done),
         Line(
             fact: 105, entered: 105, kind: .information, cell: .strategic,
             text:

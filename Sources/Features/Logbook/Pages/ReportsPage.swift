@@ -47,7 +47,7 @@ enum ReportsPage {
             links: [.init(.report, key: model.report.span.key, title: title)])
         let entry = try await desk.append(statement, visit)
         return .redirect(
-            LogbookURL.report(desk.part, desk.part(entry.reference)).path,
+            LogbookURL.report(desk.part, desk.key(entry.reference)).path,
             notice: t(
                 "Le point n°\u{00A0}\(number) est édité et consigné sous \(entry.reference).",
                 "Report no. \(number) is edited, and entered as \(entry.reference)."))
@@ -111,7 +111,7 @@ enum ReportsPage {
         let lines = model.edited.reversed().map { line, span -> HTML in
             let title = line.entry.statement.links.first { $0.kind == .report }?.title ?? ""
             return """
-                <a href="\(LogbookURL.report(desk.part, desk.part(line.reference)).path)">\(title)</a> \
+                <a href="\(LogbookURL.report(desk.part, desk.key(line.reference)).path)">\(title)</a> \
                 <span class="quiet">\(desk.clock(span.from, t)) – \(desk.clock(span.until, t)), \(line.entry.author)</span>
                 """
         }
