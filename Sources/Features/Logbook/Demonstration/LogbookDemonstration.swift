@@ -3,6 +3,7 @@
 
 import CrisisLog
 import CrisisLogs
+import Evidence
 import Foundation
 import Journal
 import Organisations
@@ -196,7 +197,8 @@ enum DemonstrationLines {
             motive: "délai trop long pour les potassiums", sheet: "Feuille 1, ligne 5"),
         Line(
             fact: 101, entered: 102, kind: .information, cell: .communication,
-            text: "La note est affichée dans les unités et lue à la relève.", author: head, relation: .closes, about: 16, status: .done),
+            text: "La note est affichée dans les unités et lue à la relève.", author: head, relation: .closes,
+            about: 16, status: .done),
         Line(
             fact: 105, entered: 105, kind: .information, cell: .strategic,
             text:
