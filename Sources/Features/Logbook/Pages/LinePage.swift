@@ -54,7 +54,7 @@ enum LinePage {
         let later = line.corrections + line.answers + line.closings.filter { !line.answers.contains($0) }
         guard !later.isEmpty else { return HTML() }
         let first: HTML = """
-            <div><p><strong>\("\(line.reference)")</strong> \(desk.clock(line.entry.countedAt, t)) <span class="quiet">\(line.entry.author)</span></p>\
+            <div><p><strong>\(line.reference.description)</strong> \(desk.clock(line.entry.countedAt, t)) <span class="quiet">\(line.entry.author)</span></p>\
             <p class="log-text">\(line.entry.statement.text)</p></div>
             """
         let rest = later.map { entry -> HTML in
@@ -66,7 +66,7 @@ enum LinePage {
                 case nil: ""
                 }
             return """
-                <div><p><strong>\("\(entry.reference)")</strong> \(verb) \(desk.clock(entry.countedAt, t)) \
+                <div><p><strong>\(entry.reference.description)</strong> \(verb) \(desk.clock(entry.countedAt, t)) \
                 <span class="quiet">\(entry.author)</span></p><p class="log-text">\(entry.statement.text)</p></div>
                 """
         }

@@ -36,7 +36,7 @@ struct LineView: Sendable {
             case .answers: t("Répond à", "Answers")
             }
         return """
-            <p class="quiet">\(verb) <a href="\(LogbookURL.line(desk.part, desk.key(about)).path)">\("\(about)")</a></p>
+            <p class="quiet">\(verb) <a href="\(LogbookURL.line(desk.part, desk.key(about)).path)">\(about.description)</a></p>
             """
     }
 
@@ -76,7 +76,7 @@ struct LineView: Sendable {
         guard line.isConflicting else { return HTML() }
         let versions = line.conflicting.map { entry -> HTML in
             """
-            <span><strong>\("\(entry.reference)")</strong> \(entry.statement.text) \
+            <span><strong>\(entry.reference.description)</strong> \(entry.statement.text) \
             <span class="quiet">\(entry.author)</span></span>
             """
         }

@@ -175,7 +175,7 @@ enum ManagementPage {
     }
 
     private static func delays(_ desk: LogDesk, _ t: Language) -> HTML {
-        let delays = LogDelays(in: desk.reading)
+        let delays = desk.copy.delays
         guard let first = delays.firstSignAt else { return HTML() }
         func value(_ seconds: Int?) -> HTML {
             seconds.map { "\(LogWords.duration($0, t))" } ?? "\(t("pas encore", "not yet"))"
