@@ -51,11 +51,12 @@ enum ManagementPage {
             return page(visit, model, status: .unprocessable)
         }
         let offset = minutes * (model.sense == "avance" ? -60 : 60)
+        let said = sentence(minutes, model.sense)
         let (record, author) = (desk.record, visit.logAuthor(in: desk.place))
         let entry = try await visit.change { change in
             _ = try visit.place(record.keeper.id, for: LogbookPermissions.manage, in: change.session)
             return try CrisisLogStore.setClock(
-                offset: offset, of: record, saying: sentence(minutes, model.sense), by: author, in: change)
+                offset: offset, of: record, saying: said, by: author, in: change)
         }
         return .redirect(
             LogbookURL.management(desk.part).path,
