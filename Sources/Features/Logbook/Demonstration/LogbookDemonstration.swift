@@ -166,7 +166,7 @@ enum DemonstrationLines {
             decidedBy: "Médecin chef", motive: "dossier patient inaccessible, lecture seule absente"),
         Line(
             fact: 58, entered: 59, kind: .information, cell: .operational,
-            text: "La sauvegarde de la nuit est entière et hors d’atteinte.", status: .done, relation: .closes, about: 6
+            text: "La sauvegarde de la nuit est entière et hors d’atteinte.", relation: .closes, about: 6, status: .done
         ),
         Line(
             fact: 61, entered: 63, kind: .notification, cell: .strategic,
