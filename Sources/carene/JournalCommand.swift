@@ -7,6 +7,7 @@ import CrisisLogs
 import Documents
 import Journal
 import Persistence
+import Primitives
 
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

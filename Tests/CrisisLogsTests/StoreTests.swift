@@ -144,7 +144,7 @@ struct StoreTests {
             #expect(copy.lines(LogFilter(), text: "LIGNE 20").count == 1)
             let id = log.id
             try await inner.write { session in
-                try session.execute("DELETE FROM crisis_log_entry WHERE log_id = \(id) AND sequence = 7")
+                _ = try session.execute("DELETE FROM crisis_log_entry WHERE log_id = \(id) AND sequence = 7")
             }
             // Ten minutes later everything is read again.
             copy = try await shelf.copy(of: log, from: database, at: noon.adding(seconds: 700))
@@ -159,11 +159,13 @@ struct StoreTests {
             let log = try await database.makeLog()
             database.reset()
             let shelf = CrisisLogShelf()
-            let revisions = try await withThrowingTaskGroup(of: Int?.self) { group in
+            let revisions: [Int?] = try await withThrowingTaskGroup(of: Int?.self, returning: [Int?].self) { group in
                 for _ in 0..<200 {
                     group.addTask { try await shelf.pulse(of: log.id, from: database, at: noon)?.revision }
                 }
-                return try await group.reduce(into: []) { $0.append($1) }
+                var found: [Int?] = []
+                for try await revision in group { found.append(revision) }
+                return found
             }
             #expect(revisions == Array(repeating: 0, count: 200))
             #expect(database.statements == 1)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CrisisLog
+import Documents
 import Identity
 import Journal
 import Markup
@@ -22,7 +23,7 @@ private let schema: [Migration] =
 /// Pages from values, without a server.
 struct PageTests {
     private static func desk(
-        _ kind: CrisisLogRecord.Kind = .incident, _ lines: [LogStatement], mayWrite: Bool = true
+        _ lines: [LogStatement], of kind: CrisisLogRecord.Kind = .incident, mayWrite: Bool = true
     ) async throws -> LogDesk {
         try await withDatabase(.sqlite, migrations: schema) { database in
             let (record, place) = try await database.change(by: .system, at: noon) { change in
@@ -74,7 +75,7 @@ struct PageTests {
     }
 
     @Test func `an exercise says so on its page, its print, its files and in the kit`() async throws {
-        let desk = try await Self.desk(.exercise, [Self.line("essai")])
+        let desk = try await Self.desk([Self.line("essai")], of: .exercise)
         #expect(desk.exerciseMark(.french).text.contains("EXERCICE, EXERCICE, EXERCICE"))
         #expect(String(decoding: LogFiles.csv(desk, .french), as: UTF8.self).contains("EXERCICE"))
         #expect(LogFiles.workbook(desk, at: noon, .french).title.hasPrefix("EXERCICE"))
@@ -82,7 +83,7 @@ struct PageTests {
         #expect(document.title.hasPrefix("EXERCICE"))
         #expect(document.content.text.contains("EXERCICE"))
         #expect(!document.content.text.contains("<a ") && !document.content.text.contains("<form"))
-        let real = try await Self.desk(.incident, [Self.line("vrai")])
+        let real = try await Self.desk([Self.line("vrai")])
         #expect(real.exerciseMark(.french).isEmpty)
     }
 

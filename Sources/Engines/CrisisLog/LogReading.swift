@@ -46,21 +46,22 @@ public struct LogReading: Sendable {
     public func lines(_ reference: LogReference) -> [Line] { (places[reference] ?? []).map { lines[$0] } }
 
     /// Those that are asked for and not ended, the earliest deadline first, those without one last.
-    public var open: [Line] {
-        lines.filter(\.isOpen).sorted { left, right in
-            let (one, other) = (left.current.due?.milliseconds ?? .max, right.current.due?.milliseconds ?? .max)
-            return (one, left.current.factAt.milliseconds, left.reference)
-                < (other, right.current.factAt.milliseconds, right.reference)
-        }
-    }
-
-    public var conflicts: [Line] { lines.filter(\.isConflicting) }
+    public let open: [Line]
+    /// Those whose corrections contradict one another.
+    public let conflicts: [Line]
 
     /// In time proportional to the number of lines.
     public init(of entries: [LogEntry]) {
         let relations = LogRelations(entries)
         places = relations.places
-        lines = entries.indices.map { relations.line($0) }
+        let lines = entries.indices.map { relations.line($0) }
+        self.lines = lines
+        conflicts = lines.filter(\.isConflicting)
+        open = lines.filter(\.isOpen).sorted { left, right in
+            let (one, other) = (left.current.due?.milliseconds ?? .max, right.current.due?.milliseconds ?? .max)
+            return (one, left.current.factAt.milliseconds, left.reference)
+                < (other, right.current.factAt.milliseconds, right.reference)
+        }
     }
 }
 

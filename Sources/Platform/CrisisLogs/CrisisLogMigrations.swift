@@ -3,6 +3,9 @@
 
 import Persistence
 
+/// `revision` grows by one with each line and each change of state: it is what live pages look at, and the `ordinal` of a line
+/// is the revision at which it came into this database. `rhythm_hours` is how often a situation report is due;
+/// `offset_seconds` is what a device's clock is wrong by, to be added to what it shows.
 public enum CrisisLogMigrations {
     public static let all = [
         Migration("0008-crisis-log") { dialect in
@@ -17,9 +20,7 @@ public enum CrisisLogMigrations {
                     opened_at TEXT NOT NULL,
                     closed_at TEXT,
                     closed_by TEXT,
-                    -- Grows by one with each line and each change of state: what live pages look at.
                     revision \(dialect.integer) NOT NULL DEFAULT 0,
-                    -- A situation report every so many hours.
                     rhythm_hours \(dialect.integer) CHECK (rhythm_hours BETWEEN 1 AND 168),
                     CHECK ((closed_at IS NULL) = (closed_by IS NULL))
                 ) \(dialect.strict)
@@ -33,7 +34,6 @@ public enum CrisisLogMigrations {
                     branch \(dialect.integer) NOT NULL DEFAULT 0 CHECK (branch BETWEEN 0 AND 99),
                     hash TEXT NOT NULL CHECK (length(hash) = 64),
                     previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
-                    -- The order in which lines came into this database: the log's revision at that moment.
                     ordinal \(dialect.integer) NOT NULL CHECK (ordinal > 0),
                     entered_at TEXT NOT NULL,
                     fact_at TEXT NOT NULL,
@@ -59,7 +59,6 @@ public enum CrisisLogMigrations {
                 CREATE TABLE crisis_log_clock (
                     log_id TEXT NOT NULL REFERENCES crisis_log (id),
                     device TEXT NOT NULL CHECK (length(device) = 8),
-                    -- What the device's clock is wrong by, to be added to what it shows.
                     offset_seconds \(dialect.integer) NOT NULL,
                     set_at TEXT NOT NULL,
                     PRIMARY KEY (log_id, device)

@@ -48,12 +48,15 @@ public enum CrisisLogError: ExplainedError, Hashable {
     /// A moment before 2000 or after 2100, or a clock wrong by more than ten years.
     case impossibleTime
     case tooManyLines
+    case tooManyForks
     /// The log exists already at another organisation.
     case keptElsewhere(String)
 
     public static let textLimit = 4000
     /// Of a source, an owner, a name.
     public static let shortLimit = 200
+    /// Lines that may have one number, less one.
+    public static let forkLimit = 99
     /// Far above what a crisis writes: three months at one line a minute.
     public static let lineLimit = 130_000
 
@@ -81,6 +84,10 @@ public enum CrisisLogError: ExplainedError, Hashable {
             Phrase(
                 "Cette main courante est pleine\u{00A0}: ouvrez-en une autre qui la continue.",
                 "This log is full: open another one that continues it.")
+        case .tooManyForks:
+            Phrase(
+                "Trop de lignes différentes portent le même numéro\u{00A0}: rien n’a été ajouté.",
+                "Too many different lines have the same number: nothing was added.")
         case .keptElsewhere(let name):
             Phrase(
                 "Cette main courante existe déjà ici, à «\u{00A0}\(name)\u{00A0}»\u{00A0}: fusionnez-la là.",

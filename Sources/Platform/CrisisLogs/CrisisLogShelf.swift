@@ -9,16 +9,40 @@ import Primitives
 /// A log held in memory as people read it: every line, what corrections and closings made of it, and whether the chains
 /// hold.
 public struct CrisisLogCopy: Sendable {
-    public let record: CrisisLogRecord
+    public private(set) var record: CrisisLogRecord
     public let entries: [LogEntry]
     public let reading: LogReading
     public let verification: LogVerification
     /// When every line was last read from the database and checked.
     public let checkedAt: Instant
+    /// What every page of it asks for: computed once a revision, not once a reader.
+    public let newest: [LogReading.Line]
+    public let delays: LogDelays
+    public let lastReport: SituationReport.Span?
+    public let firstEnteredAt: Moment?
     let ordinal: Int
+
+    init(
+        record: CrisisLogRecord, entries: [LogEntry], reading: LogReading, verification: LogVerification,
+        checkedAt: Instant, ordinal: Int
+    ) {
+        (self.record, self.entries, self.reading) = (record, entries, reading)
+        (self.verification, self.checkedAt, self.ordinal) = (verification, checkedAt, ordinal)
+        newest = LogFilter().sorted(reading.lines)
+        delays = LogDelays(in: reading)
+        lastReport = SituationReport.edited(in: reading).last?.span
+        firstEnteredAt = entries.map(\.countedAt).min()
+    }
+
+    /// The same lines, when only the record changed: it was closed, or a clock was set.
+    init(_ known: CrisisLogCopy, as record: CrisisLogRecord) {
+        self = known
+        self.record = record
+    }
 
     /// The lines that a filter and words accept, newest first.
     public func lines(_ filter: LogFilter, text: String = "") -> [LogReading.Line] {
+        if filter == LogFilter(), text.isEmpty { return newest }
         let words = folded(text.filter { $0 != "\0" }).split(separator: " ").prefix(8)
         return filter.sorted(
             reading.lines.filter { line in
@@ -86,15 +110,13 @@ public actor CrisisLogShelf {
             try CrisisLogStore.entries(of: record.id, after: ordinal, in: session)
         }
         let fresh = found.entries
-        let entries = (known?.entries ?? []) + fresh
-        let reading = fresh.isEmpty ? known?.reading ?? LogReading(of: entries) : LogReading(of: entries)
-        let verification =
-            fresh.isEmpty
-            ? known?.verification ?? LogVerification(of: entries, in: record.id.text)
-            : LogVerification(
-                of: entries, in: record.id.text, checked: Set((known?.entries ?? []).map(\.hash)))
+        if fresh.isEmpty, let known { return CrisisLogCopy(known, as: record) }
+        let before = known?.entries ?? []
+        let entries = before + fresh
         return CrisisLogCopy(
-            record: record, entries: entries, reading: reading, verification: verification,
+            record: record, entries: entries, reading: LogReading(of: entries),
+            verification: LogVerification(
+                of: entries, in: record.id.text, checked: Set(before.map(\.hash))),
             checkedAt: known?.checkedAt ?? now, ordinal: found.last)
     }
 

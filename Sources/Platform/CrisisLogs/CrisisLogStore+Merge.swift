@@ -60,6 +60,7 @@ extension CrisisLogStore {
             for entry in result.added {
                 // The line that stands here keeps its place; another of the same number takes the next branch.
                 let branch = branches[entry.reference].map { $0 + 1 } ?? 0
+                guard branch <= CrisisLogError.forkLimit else { throw CrisisLogError.tooManyForks }
                 branches[entry.reference] = branch
                 try insert(entry, branch: branch, ordinal, into: log.id, account: nil, in: change.session)
                 ordinal += 1

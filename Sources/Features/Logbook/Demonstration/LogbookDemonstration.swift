@@ -3,6 +3,7 @@
 
 import CrisisLog
 import CrisisLogs
+import Evidence
 import Foundation
 import Journal
 import Organisations
@@ -165,7 +166,7 @@ enum DemonstrationLines {
             decidedBy: "Médecin chef", motive: "dossier patient inaccessible, lecture seule absente"),
         Line(
             fact: 58, entered: 59, kind: .information, cell: .operational,
-            text: "La sauvegarde de la nuit est entière et hors d’atteinte.", status: .done, relation: .closes, about: 6
+            text: "La sauvegarde de la nuit est entière et hors d’atteinte.", relation: .closes, about: 6, status: .done
         ),
         Line(
             fact: 61, entered: 63, kind: .notification, cell: .strategic,
@@ -184,7 +185,7 @@ enum DemonstrationLines {
             fact: 74, entered: 76, kind: .information, cell: .care,
             text:
                 "16 unités sur 19 ont leurs fiches\u{00A0}; imagerie, consultations et hôpital de jour ne les trouvent pas.",
-            author: care, status: .done, relation: .answers, about: 10),
+            author: care, relation: .answers, about: 10, status: .done),
         Line(
             fact: 83, entered: 96, kind: .information, cell: .care,
             text: "Un résultat de biologie urgent porté à la main est arrivé en 22 minutes.", author: care,
@@ -196,8 +197,8 @@ enum DemonstrationLines {
             motive: "délai trop long pour les potassiums", sheet: "Feuille 1, ligne 5"),
         Line(
             fact: 101, entered: 102, kind: .information, cell: .communication,
-            text: "La note est affichée dans les unités et lue à la relève.", author: head, status: .done,
-            relation: .closes, about: 16),
+            text: "La note est affichée dans les unités et lue à la relève.", author: head, relation: .closes,
+            about: 16, status: .done),
         Line(
             fact: 105, entered: 105, kind: .information, cell: .strategic,
             text:

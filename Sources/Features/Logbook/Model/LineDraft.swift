@@ -24,8 +24,6 @@ struct LineDraft: Sendable {
     var dueDay = ""
     var dueTime = ""
     var errors = FormErrors()
-    /// What the field of time showed, and the moment it stood for, seconds included.
-    private var former: (fact: Moment, due: Moment?)?
 
     init() {}
 
@@ -45,7 +43,6 @@ struct LineDraft: Sendable {
         confidence = statement.confidence?.rawValue ?? ""
         (decidedBy, motive, owner) = (statement.decidedBy, statement.motive, statement.owner)
         if let due = statement.due { (dueDay, dueTime) = (zone.day(at: due.instant).text, WallTime.text(due, zone)) }
-        former = (statement.factAt, statement.due)
     }
 
     /// Nil when something is wrong, and then said beside the field.
@@ -97,7 +94,6 @@ struct LineDraft: Sendable {
 
     // MARK: Fields
 
-    /// - Parameter prefix: of the identifiers, where the form stands beside another.
     func fields(withFiles: Bool, isExercise: Bool, _ t: Language) -> HTML {
         let kinds = LogKind.allCases.map { Choice($0.rawValue, LogWords.kind($0, t)) }
         let rest: HTML = """

@@ -54,10 +54,10 @@ struct LogDesk: Sendable {
         return found[fork]
     }
 
-    func part(_ reference: LogReference) -> URLPath.Part { .init("\(reference.device)-\(reference.sequence)") }
+    func key(_ reference: LogReference) -> URLPath.Part { .init("\(reference.device)-\(reference.sequence)") }
 
     func href(_ line: LogReading.Line) -> URLPath {
-        let path = LogbookURL.line(part, part(line.reference)).path
+        let path = LogbookURL.line(part, key(line.reference)).path
         return line.fork > 1 ? path.with("version", "\(line.fork)") : path
     }
 

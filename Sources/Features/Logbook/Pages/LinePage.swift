@@ -54,7 +54,7 @@ enum LinePage {
         let later = line.corrections + line.answers + line.closings.filter { !line.answers.contains($0) }
         guard !later.isEmpty else { return HTML() }
         let first: HTML = """
-            <div><p><strong>\("\(line.reference)")</strong> \(desk.clock(line.entry.countedAt, t)) <span class="quiet">\(line.entry.author)</span></p>\
+            <div><p><strong>\(line.reference.description)</strong> \(desk.clock(line.entry.countedAt, t)) <span class="quiet">\(line.entry.author)</span></p>\
             <p class="log-text">\(line.entry.statement.text)</p></div>
             """
         let rest = later.map { entry -> HTML in
@@ -66,7 +66,7 @@ enum LinePage {
                 case nil: ""
                 }
             return """
-                <div><p><strong>\("\(entry.reference)")</strong> \(verb) \(desk.clock(entry.countedAt, t)) \
+                <div><p><strong>\(entry.reference.description)</strong> \(verb) \(desk.clock(entry.countedAt, t)) \
                 <span class="quiet">\(entry.author)</span></p><p class="log-text">\(entry.statement.text)</p></div>
                 """
         }
@@ -75,7 +75,7 @@ enum LinePage {
 
     private static func ending(_ model: Model, _ t: Language) -> HTML {
         let (desk, line) = (model.desk, model.line)
-        let part = desk.part(line.reference)
+        let part = desk.key(line.reference)
         let text = textField(
             Field(
                 t, "texte-reponse", label: t("Ce qui est répondu ou fait", "What is answered or done"),
@@ -119,7 +119,7 @@ enum LinePage {
         return disclosure(
             t("Corriger cette ligne", "Correct this line"), isOpen: !model.draft.errors.isEmpty || line.isConflicting,
             form(
-                action: LogbookURL.correction(desk.part, desk.part(line.reference)).path,
+                action: LogbookURL.correction(desk.part, desk.key(line.reference)).path,
                 """
                 \(paragraph(t("La ligne reste telle qu’elle a été saisie\u{00A0}; la correction s’affiche à sa place et garde son propre numéro.", "The line stays as it was entered; the correction is shown in its place and has a number of its own."), isQuiet: true))\
                 \(versions)\(model.draft.fields(withFiles: false, isExercise: desk.isExercise, t))\
@@ -132,7 +132,7 @@ enum LinePage {
         return disclosure(
             t("Chaînage", "Chaining"),
             definitionList([
-                (t("Numéro complet", "Full number"), "<code>\(model.desk.part(entry.reference).encodedText)</code>"),
+                (t("Numéro complet", "Full number"), "<code>\(model.desk.key(entry.reference).encodedText)</code>"),
                 (t("Empreinte", "Hash"), "<code class=\"hash\">\(entry.hash)</code>"),
                 (t("Ligne précédente", "Line before"), "<code class=\"hash\">\(entry.previousHash)</code>"),
                 (

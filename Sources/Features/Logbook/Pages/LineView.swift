@@ -18,7 +18,7 @@ struct LineView: Sendable {
     func item(_ line: LogReading.Line) -> HTML {
         let said = line.current
         return """
-            <div id="\(desk.part(line.reference).encodedText)"><p><a href="\(desk.href(line))"><strong>\(LogWords.number(line))</strong></a> \
+            <div id="\(desk.key(line.reference).encodedText)"><p><a href="\(desk.href(line))"><strong>\(LogWords.number(line))</strong></a> \
             <strong>\(desk.clock(said.factAt, t))</strong> \(badge(t, LogWords.badge(line, at: desk.now, t))) \
             <span class="quiet">\(LogWords.cell(said.cell, t))</span></p>\
             \(relation(line))<p class="log-text">\(said.text)</p>\(decision(said))\(duty(line))\(conflict(line))\(notes(line))</div>
@@ -36,7 +36,7 @@ struct LineView: Sendable {
             case .answers: t("Répond à", "Answers")
             }
         return """
-            <p class="quiet">\(verb) <a href="\(LogbookURL.line(desk.part, desk.part(about)).path)">\("\(about)")</a></p>
+            <p class="quiet">\(verb) <a href="\(LogbookURL.line(desk.part, desk.key(about)).path)">\(about.description)</a></p>
             """
     }
 
@@ -76,7 +76,7 @@ struct LineView: Sendable {
         guard line.isConflicting else { return HTML() }
         let versions = line.conflicting.map { entry -> HTML in
             """
-            <span><strong>\("\(entry.reference)")</strong> \(entry.statement.text) \
+            <span><strong>\(entry.reference.description)</strong> \(entry.statement.text) \
             <span class="quiet">\(entry.author)</span></span>
             """
         }
@@ -105,13 +105,13 @@ struct LineView: Sendable {
                 "consignée à \(desk.clock(line.entry.countedAt, t)) par \(line.entry.author)",
                 "entered at \(desk.clock(line.entry.countedAt, t)) by \(line.entry.author)"))
         let files = said.attachments.enumerated().map { index, file -> HTML in
-            let href = LogbookURL.attachment(desk.part, desk.part(line.reference), .init(index + 1)).path
+            let href = LogbookURL.attachment(desk.part, desk.key(line.reference), .init(index + 1)).path
             return " <a href=\"\(href)\">\(file.name)</a>"
         }
         let report: HTML = when(
             line.entry.reportSpan != nil && !line.isCorrection,
             """
-             <a href="\(LogbookURL.report(desk.part, desk.part(line.reference)).path)">\(t("Lire le point de situation", "Read the situation report"))</a>
+             <a href="\(LogbookURL.report(desk.part, desk.key(line.reference)).path)">\(t("Lire le point de situation", "Read the situation report"))</a>
             """)
         return "<p class=\"quiet\">\(parts.joined(separator: " · "))\(files)\(report)</p>"
     }
@@ -130,9 +130,9 @@ struct LineView: Sendable {
 
     private func ending(_ line: LogReading.Line) -> HTML {
         """
-        <form class="inline" method="post" action="\(LogbookURL.ending(desk.part, desk.part(line.reference)).path)">\
+        <form class="inline" method="post" action="\(LogbookURL.ending(desk.part, desk.key(line.reference)).path)">\
         <input type="hidden" name="issue" value="done"><input type="hidden" name="retour" value="main-courante">\
-        <button class="button plain" type="submit" id="fait-\(desk.part(line.reference).encodedText)">\(t("Fait", "Done"))\
+        <button class="button plain" type="submit" id="fait-\(desk.key(line.reference).encodedText)">\(t("Fait", "Done"))\
         <span class="visually-hidden">\(t("\u{00A0}: ", ": "))\(LogWords.number(line))</span></button></form>
         """
     }

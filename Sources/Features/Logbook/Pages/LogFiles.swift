@@ -8,6 +8,7 @@ import Documents
 import Identity
 import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 

@@ -95,8 +95,8 @@ enum LogPage {
                 Field(
                     t, "ligne", label: t("Nouvelle ligne", "New line"),
                     hint: t(
-                        "! décision   > action   ? demande   @ contact   # notification   ~ non confirmé   14:32 heure du fait   [soins] cellule   /qui   échéance 16:00",
-                        "! decision   > action   ? request   @ contact   # notification   ~ unconfirmed   14:32 time of the fact   [care] cell   /who   due 16:00"),
+                        "! décision · > action · ? demande · @ contact · # notification · ~ non confirmé · 14:32 heure du fait · [soins] cellule · /qui · échéance 16:00",
+                        "! decision · > action · ? request · @ contact · # notification · ~ unconfirmed · 14:32 time of the fact · [care] cell · /who · due 16:00"),
                     error: model.quickError, isRequired: true), value: model.quick, autocomplete: "off",
                 maxLength: CrisisLogError.textLimit))\
             \(select(
@@ -241,8 +241,7 @@ enum LogFigures {
                     meaning: t("lignes aux corrections contradictoires", "lines with contradicting corrections"),
                     tone: .warn))
         }
-        let delays = LogDelays(in: desk.reading)
-        if let entry = delays.entry {
+        if let entry = desk.copy.delays.entry {
             list.append(
                 Figure(
                     LogWords.duration(entry, t),

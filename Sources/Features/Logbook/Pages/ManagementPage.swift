@@ -7,6 +7,7 @@ import CrisisLogs
 import Identity
 import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 
@@ -50,11 +51,12 @@ enum ManagementPage {
             return page(visit, model, status: .unprocessable)
         }
         let offset = minutes * (model.sense == "avance" ? -60 : 60)
+        let said = sentence(minutes, model.sense)
         let (record, author) = (desk.record, visit.logAuthor(in: desk.place))
         let entry = try await visit.change { change in
             _ = try visit.place(record.keeper.id, for: LogbookPermissions.manage, in: change.session)
             return try CrisisLogStore.setClock(
-                offset: offset, of: record, saying: sentence(minutes, model.sense), by: author, in: change)
+                offset: offset, of: record, saying: said, by: author, in: change)
         }
         return .redirect(
             LogbookURL.management(desk.part).path,
@@ -174,7 +176,7 @@ enum ManagementPage {
     }
 
     private static func delays(_ desk: LogDesk, _ t: Language) -> HTML {
-        let delays = LogDelays(in: desk.reading)
+        let delays = desk.copy.delays
         guard let first = delays.firstSignAt else { return HTML() }
         func value(_ seconds: Int?) -> HTML {
             seconds.map { "\(LogWords.duration($0, t))" } ?? "\(t("pas encore", "not yet"))"

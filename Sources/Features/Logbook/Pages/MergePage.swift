@@ -45,6 +45,8 @@ enum MergePage {
             model.errors.add(t("Choisissez une archive.", "Choose an archive."), to: "archive")
             return page(visit, model, status: .unprocessable)
         }
+        // The file goes with its last owner, and attachments are read from it to the end.
+        defer { withExtendedLifetime(upload) {} }
         do {
             let archive = try await Self.archive(at: upload.path)
             let kept = try await Attachments.keep(of: archive, in: visit.house)

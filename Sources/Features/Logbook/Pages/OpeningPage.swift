@@ -4,6 +4,7 @@
 import Components
 import CrisisLogs
 import Identity
+import Journal
 import Markup
 import Organisations
 import Primitives

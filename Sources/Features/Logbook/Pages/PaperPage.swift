@@ -7,6 +7,7 @@ import CrisisLogs
 import Identity
 import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 

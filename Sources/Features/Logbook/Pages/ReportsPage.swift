@@ -5,7 +5,9 @@ import Components
 import CrisisLog
 import CrisisLogs
 import Identity
+import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 
@@ -47,7 +49,7 @@ enum ReportsPage {
             links: [.init(.report, key: model.report.span.key, title: title)])
         let entry = try await desk.append(statement, visit)
         return .redirect(
-            LogbookURL.report(desk.part, desk.part(entry.reference)).path,
+            LogbookURL.report(desk.part, desk.key(entry.reference)).path,
             notice: t(
                 "Le point n°\u{00A0}\(number) est édité et consigné sous \(entry.reference).",
                 "Report no. \(number) is edited, and entered as \(entry.reference)."))
@@ -111,7 +113,7 @@ enum ReportsPage {
         let lines = model.edited.reversed().map { line, span -> HTML in
             let title = line.entry.statement.links.first { $0.kind == .report }?.title ?? ""
             return """
-                <a href="\(LogbookURL.report(desk.part, desk.part(line.reference)).path)">\(title)</a> \
+                <a href="\(LogbookURL.report(desk.part, desk.key(line.reference)).path)">\(title)</a> \
                 <span class="quiet">\(desk.clock(span.from, t)) – \(desk.clock(span.until, t)), \(line.entry.author)</span>
                 """
         }
@@ -152,73 +154,5 @@ enum ReportsPage {
                     value: model.rhythm, maxLength: 3, isNumeric: true))\
                 \(formActions(submit(t("Choisir ce rythme", "Choose this rhythm"), style: .plain)))
                 """))
-    }
-}
-
-/// One situation report, drawn again from the lines that it covers.
-enum ReportPage {
-    static func show(_ visit: Visit, _ shelf: CrisisLogShelf) async throws -> Reply {
-        let desk = try await LogDesk.open(visit, shelf)
-        let line = try desk.line(visit, "pointMainCourante")
-        guard let span = line.entry.reportSpan else { throw Refusal.notFound }
-        let t = visit.language
-        let title = line.entry.statement.links.first { $0.kind == .report }?.title ?? ""
-        let rooms = Crumb(t("Points de situation", "Situation reports"), href: LogbookURL.reports(desk.part).path)
-        return desk.page(visit, title, [rooms, Crumb(title)], render(desk, line, title, span, t))
-    }
-
-    static func render(
-        _ desk: LogDesk, _ line: LogReading.Line, _ title: String, _ span: SituationReport.Span, _ t: Language
-    ) -> HTML {
-        let report = SituationReport(of: desk.reading, over: span)
-        let lead = t(
-            "\(desk.record.title). De \(desk.clock(span.from, t)) à \(desk.clock(span.until, t)), édité par \(line.entry.author).",
-            "\(desk.record.title). From \(desk.clock(span.from, t)) to \(desk.clock(span.until, t)), edited by \(line.entry.author)."
-        )
-        return """
-            \(pageHead(t, PageHead(title, lead: lead)))\(sheet(t("Appréciation et suite", "Assessment and what comes next"), prose(line.current.text)))\
-            \(SituationView(desk: desk, report: report, t: t).render())
-            """
-    }
-}
-
-/// What whoever comes on duty must know: everything since an hour, and what is open.
-enum HandoverPage {
-    static func show(_ visit: Visit, _ shelf: CrisisLogShelf) async throws -> Reply {
-        let desk = try await LogDesk.open(visit, shelf)
-        let typed = visit.query["depuis"] ?? ""
-        // A shift of eight hours, when nothing else is asked.
-        let since = moment(typed, desk, visit) ?? desk.now.adding(seconds: -8 * 3600)
-        let t = visit.language
-        let title = t("Relève", "Handover")
-        return desk.page(visit, title, [Crumb(title)], render(desk, since, typed, visit, t))
-    }
-
-    /// The last time that the wall showed "14:30"; nil when nothing is typed or it is no time.
-    static func moment(_ typed: String, _ desk: LogDesk, _ visit: Visit) -> Moment? {
-        guard let minutes = WallTime.minutes(typed) else { return nil }
-        let today = desk.zone.day(at: desk.now.instant)
-        let moment = WallTime.moment(today, minutes, desk.zone)
-        return moment <= desk.now ? moment : WallTime.moment(today.adding(days: -1), minutes, desk.zone)
-    }
-
-    static func render(
-        _ desk: LogDesk, _ since: Moment, _ typed: String, _ visit: Visit, _ t: Language
-    ) -> HTML {
-        let span = SituationReport.Span(from: min(since, desk.now).adding(seconds: -1), until: desk.now)
-        let report = SituationReport(of: desk.reading, over: span)
-        let count = t.count(report.count, ("ligne", "lignes"), ("line", "lines"))
-        let fields = textField(
-            Field(t, "depuis", label: t("Depuis (14:30)", "Since (14:30)")),
-            value: typed.isEmpty ? WallTime.text(since, desk.zone) : typed, maxLength: 8)
-        return """
-            \(pageHead(t, PageHead(
-                t("Ce que la relève doit savoir", "What the next shift must know"),
-                lead: t(
-                    "\(count) depuis \(desk.clock(since, t)), et tout ce qui reste ouvert. À imprimer et à lire ensemble, debout, en dix minutes.",
-                    "\(count) since \(desk.clock(since, t)), and everything that is still open. To be printed and read together, standing, in ten minutes."))))\
-            \(desk.tabs(visit, t))\(filterForm(t, action: LogbookURL.handover(desk.part).path, fields: fields))\
-            \(SituationView(desk: desk, report: report, t: t).render())
-            """
     }
 }

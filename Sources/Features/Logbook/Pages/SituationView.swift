@@ -68,9 +68,9 @@ enum ReportRhythm {
 
     /// Where the next report begins: the end of the last one, or the opening.
     static func start(_ desk: LogDesk) -> Moment {
-        if let last = SituationReport.edited(in: desk.reading).last?.span.until { return last }
+        if let last = desk.copy.lastReport?.until { return last }
         // Lines re-keyed from before the opening belong to the first report.
         let opened = Moment(desk.record.openedAt.adding(seconds: desk.record.clockOffset))
-        return min(opened, desk.reading.lines.map(\.entry.countedAt).min() ?? opened).adding(seconds: -1)
+        return min(opened, desk.copy.firstEnteredAt ?? opened).adding(seconds: -1)
     }
 }

@@ -77,7 +77,7 @@ public struct LogArchive: Sendable {
     private static func reading<Value>(
         _ body: () throws(DocumentError) -> Value
     ) throws(LogArchiveFault) -> Value {
-        do {
+        do throws(DocumentError) {
             return try body()
         } catch {
             throw .unreadable(error.message)
