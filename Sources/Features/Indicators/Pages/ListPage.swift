@@ -120,7 +120,7 @@ enum ListPage {
             ? emptyState(
                 title: t("Aucun indicateur ne correspond", "No indicator matches"),
                 text: t("Élargissez les critères pour en voir d’autres.", "Widen the criteria to see others."))
-            : table(t, table(model, title, t))
+            : Components.table(t, table(model, title, t))
         return sheet(
             title,
             """
