@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import CrisisLogs
 import Identity
 import Journal
 import Markup
@@ -143,6 +144,13 @@ enum IndicatorPage {
                         kept.indicator.companions.map {
                             "\(IndicatorWords.kind($0.kind)(t))\(t("\u{00A0}: ", ": "))<span class=\"indicator-value\">\($0.text)</span>"
                         })
+                ))
+        }
+        if let log = kept.log {
+            facts.append(
+                (
+                    t("Incident", "Incident"),
+                    "<a href=\"\(CrisisLogAddress.log(.init(log)).path)\">\(t("Ouvrir la main courante", "Open the crisis log"))</a>"
                 ))
         }
         facts.append((t("Entré le", "Entered on"), "\(t.moment(kept.createdAt, in: model.zone))"))
