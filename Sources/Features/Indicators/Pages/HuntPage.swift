@@ -268,7 +268,7 @@ enum HuntPage {
             """
             \(select(
                 Field(t, "main-courante-\(one.id)", label: t("Incident", "Incident"), isLabelHidden: true),
-                model.logs.map { Choice($0.id.text, $0.isExercise ? t("EXERCICE\u{00A0}: ", "EXERCISE: ") + $0.title : $0.title) },
+                model.logs.map { IndicatorWords.choice($0, t) },
                 selected: first.id.text))\(submit(t("Porter", "Write"), style: .plain))
             """)
     }

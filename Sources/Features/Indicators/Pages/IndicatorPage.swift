@@ -137,14 +137,11 @@ enum IndicatorPage {
             ("TLP", "\(kept.tlp.label)\(t("\u{00A0}: ", ": "))\(IndicatorWords.meaning(kept.tlp)(t))"),
         ]
         if !kept.indicator.companions.isEmpty {
-            facts.append(
-                (
-                    t("Ne compte qu’avec", "Counts only with"),
-                    items(
-                        kept.indicator.companions.map {
-                            "\(IndicatorWords.kind($0.kind)(t))\(t("\u{00A0}: ", ": "))<span class=\"indicator-value\">\($0.text)</span>"
-                        })
-                ))
+            let list = kept.indicator.companions.map { companion -> HTML in
+                let kind = IndicatorWords.kind(companion.kind)(t)
+                return "\(kind) <span class=\"indicator-value\">\(companion.text)</span>"
+            }
+            facts.append((t("Ne compte qu’avec", "Counts only with"), items(list)))
         }
         if let log = kept.log {
             facts.append(
