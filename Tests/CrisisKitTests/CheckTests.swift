@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Identity
+import Journal
 import Markup
 import Organisations
 import Persistence

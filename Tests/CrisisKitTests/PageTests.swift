@@ -135,7 +135,10 @@ import Testing
         let full = KitDocuments.render(
             .init(place: world.north, contacts: [Self.contact(world.north)], entries: entries, cells: [.care: hostile]),
             t)
-        #expect(full.map(\.identifier) == ["contacts", "cellules", "numeros", "coupures", "copies", "main-courante"])
+        #expect(
+            full.map(\.identifier) == [
+                "contacts", "cellules", "numeros", "coupures", "copies", "feuille-d-appel", "main-courante",
+            ])
         for document in full {
             checkPage(document.content, "\(document.identifier)")
             for tag in ["<a ", "<form", "<button", "<script"] {

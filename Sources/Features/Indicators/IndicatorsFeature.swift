@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogs
 import Components
 import Identity
 import Markup
@@ -8,6 +9,7 @@ import Organisations
 import Persistence
 import Primitives
 import Site
+import ThreatIndicators
 
 /// What to look for: indicators of compromise kept for an establishment, taken in and given out in the formats of CERTs, and
 /// looked for in the events that this installation keeps.

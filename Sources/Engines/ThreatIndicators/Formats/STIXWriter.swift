@@ -80,10 +80,13 @@ public enum STIXWriter {
             "pattern_version": .text("2.1"), "valid_from": .text(Timestamp.text(from)),
             "valid_until": indicator.validUntil.map { .text(Timestamp.text($0)) },
             "external_references": indicator.source.isEmpty
-                ? nil : .list([.object(["source_name": .text(indicator.source)])]),
+                ? nil : .list([.object(["source_name": .text(indicator.source), "description": .text(sourceMark)])]),
             "object_marking_refs": indicator.tlp.map { .list([.text(STIXMarkings.identifier($0))]) },
         ])
     }
+
+    /// A reference must say something beside its name (§2.5); its reader finds the source by having no address.
+    private static let sourceMark = "Source"
 
     static func ownName(_ value: IndicatorValue) -> String { value.kind.rawValue + ": " + value.text }
 

@@ -28,10 +28,10 @@ enum CallSheet {
 
     static func line(_ contact: Contact?, role: String, _ t: Language) -> Line {
         let reach = contact?.reach ?? Reach()
-        let numbers = [
-            (CheckCall.Channel.first, reach.first), (.second, reach.second), (.work, reach.work),
-            (.other, reach.channel),
-        ].filter { !$0.1.isEmpty }.map { $0.0.title(t) + t("\u{00A0}: ", ": ") + $0.1 }
+        let known: [(channel: CheckCall.Channel, text: String)] = [
+            (.first, reach.first), (.second, reach.second), (.work, reach.work), (.other, reach.channel),
+        ]
+        let numbers = known.filter { !$0.text.isEmpty }.map { $0.channel.title(t) + t("\u{00A0}: ", ": ") + $0.text }
         return Line(role: role, person: contact?.person ?? "", numbers: numbers, deputy: contact?.deputyName ?? "")
     }
 

@@ -81,7 +81,8 @@ enum CheckPage {
     @Sendable
     static func note(_ visit: Visit) async throws -> Reply {
         let form = try await visit.form(limit: 1 << 20)
-        var (place, model) = try await find(visit, CrisisKitPermissions.manage)
+        let (place, found) = try await find(visit, CrisisKitPermissions.manage)
+        var model = found
         let t = visit.language
         read(form, into: &model, now: visit.now, t)
         guard model.errors.isEmpty else { return page(visit, place, model) }
@@ -184,7 +185,7 @@ enum CheckPage {
             ])
         let isOpen = model.check.isOpen && !model.check.isRemoved
         return """
-            \(pageHead(t, head))\(errorSummary(t, model.errors.faults))\(figures(t, figures(model, t)))\
+            \(pageHead(t, head))\(errorSummary(t, model.errors.faults))\(Components.figures(t, figures(model, t)))\
             \(isOpen && model.mayManage ? calling(model, t) : outcome(model, t))\(when(model.mayManage, others(model, t)))
             """
     }

@@ -39,11 +39,12 @@ enum KitDocuments {
     /// An empty list makes no page: a kit does not show what nobody filled in. Blank sheets are always there.
     static func render(_ model: Model, _ t: Language) -> [KitDocument] {
         var documents: [KitDocument] = []
-        if !model.contacts.isEmpty { documents += [contacts(model, t), callSheet(model, t)] }
+        if !model.contacts.isEmpty { documents.append(contacts(model, t)) }
         if !(model.entries[.seat] ?? []).isEmpty { documents.append(cells(model, t)) }
         for kind in [EntryKind.notification, .cutoff, .copy] where !(model.entries[kind] ?? []).isEmpty {
             documents.append(list(kind, model, t))
         }
+        if !model.contacts.isEmpty { documents.append(callSheet(model, t)) }
         documents.append(LogSheets.document(t))
         return documents
     }

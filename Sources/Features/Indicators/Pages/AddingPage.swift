@@ -76,7 +76,8 @@ enum AddingPage {
         model.logs = try await visit.read { session in
             try IndicatorStore.openLogs(around: place.organisation.lineage, in: session)
         }
-        let values = form.all("valeur").prefix(shownLimit).compactMap(value)
+        let values = IndicatorKind.allCases.flatMap { form.all("valeur-" + $0.rawValue) }.prefix(shownLimit)
+            .compactMap(value)
         model.chosen = Set(values.map(key))
         if values.isEmpty { model.fault = IndicatorError.nothingChosen.message(t) }
         if !model.fields.log.isEmpty, model.fields.chosenLog(model.logs) == nil {
@@ -191,7 +192,8 @@ enum AddingPage {
                 return Choice(key(one.value), one.value.text, note: notes.joined(separator: ", "))
             }
             let selected = chosen ?? Set(ones.filter { $0.caution == nil }.map { key($0.value) })
-            return checkboxGroup(Field(t, "valeur", label: IndicatorWords.kind(kind)(t)), list, selected: selected)
+            return checkboxGroup(
+                Field(t, "valeur-" + kind.rawValue, label: IndicatorWords.kind(kind)(t)), list, selected: selected)
         }
     }
 }

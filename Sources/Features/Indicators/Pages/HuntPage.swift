@@ -102,7 +102,7 @@ enum HuntPage {
         let organisation = place.organisation
         let id: KeptSighting.ID = try visit.identifier("observationIndicateur")
         let t = visit.language
-        let chosen = form["main-courante"]
+        let chosen = form["main-courante-\(id)"]
         let (author, zone) = (visit.actor.name, visit.zone)
         try await visit.changeIndicators(organisation.id) { change in
             guard let sighting = try HuntStore.sighting(id, of: organisation.id, in: change.session) else {
@@ -261,14 +261,14 @@ enum HuntPage {
         let path = IndicatorsURL.logging(.init(model.place.id), .init(one.id)).path
         guard model.logs.count > 1 else {
             return postButton(
-                action: path, t("Porter", "Write"), hidden: [("main-courante", first.id.text)])
+                action: path, t("Porter", "Write"), hidden: [("main-courante-\(one.id)", first.id.text)])
         }
         return form(
             action: path,
             """
             \(select(
-                Field(t, "main-courante", label: t("Incident", "Incident"), isLabelHidden: true),
-                model.logs.map { Choice($0.id.text, $0.isExercise ? t("EXERCICE\u{00A0}: ", "EXERCISE: ") + $0.title : $0.title) },
+                Field(t, "main-courante-\(one.id)", label: t("Incident", "Incident"), isLabelHidden: true),
+                model.logs.map { IndicatorWords.choice($0, t) },
                 selected: first.id.text))\(submit(t("Porter", "Write"), style: .plain))
             """)
     }

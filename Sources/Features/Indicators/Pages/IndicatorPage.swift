@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import CrisisLogs
 import Identity
 import Journal
 import Markup
@@ -136,13 +137,17 @@ enum IndicatorPage {
             ("TLP", "\(kept.tlp.label)\(t("\u{00A0}: ", ": "))\(IndicatorWords.meaning(kept.tlp)(t))"),
         ]
         if !kept.indicator.companions.isEmpty {
+            let list = kept.indicator.companions.map { companion -> HTML in
+                let kind = IndicatorWords.kind(companion.kind)(t)
+                return "\(kind) <span class=\"indicator-value\">\(companion.text)</span>"
+            }
+            facts.append((t("Ne compte qu’avec", "Counts only with"), items(list)))
+        }
+        if let log = kept.log {
             facts.append(
                 (
-                    t("Ne compte qu’avec", "Counts only with"),
-                    items(
-                        kept.indicator.companions.map {
-                            "\(IndicatorWords.kind($0.kind)(t))\(t("\u{00A0}: ", ": "))<span class=\"indicator-value\">\($0.text)</span>"
-                        })
+                    t("Incident", "Incident"),
+                    "<a href=\"\(CrisisLogAddress.log(.init(log)).path)\">\(t("Ouvrir la main courante", "Open the crisis log"))</a>"
                 ))
         }
         facts.append((t("Entré le", "Entered on"), "\(t.moment(kept.createdAt, in: model.zone))"))

@@ -120,7 +120,7 @@ enum ListPage {
             ? emptyState(
                 title: t("Aucun indicateur ne correspond", "No indicator matches"),
                 text: t("Élargissez les critères pour en voir d’autres.", "Widen the criteria to see others."))
-            : table(t, table(model, title, t))
+            : Components.table(t, table(model, title, t))
         return sheet(
             title,
             """
@@ -154,8 +154,8 @@ enum ListPage {
 
     private static func until(_ kept: KeptIndicator, _ model: Model, _ t: Language) -> HTML {
         guard let day = kept.validUntil else { return HTML() }
-        return kept.isOver(on: model.today)
-            ? badge(t, .closed, t("Fini le ", "Ended ") + t.date(day)) : "\(t.date(day))"
+        guard kept.isOver(on: model.today) else { return "\(t.date(day))" }
+        return badge(t, .closed, t("Fini le \(t.date(day))", "Ended \(t.date(day))"))
     }
 
     private static func seen(_ kept: KeptIndicator, _ model: Model, _ t: Language) -> HTML {

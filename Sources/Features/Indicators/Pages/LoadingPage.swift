@@ -104,7 +104,8 @@ enum LoadingPage {
                 ],
                 rows: reading.leftOut.map { line in
                     [
-                        "\(IndicatorWords.reason(line.reason)(t))", "<span class=\"indicator-value\">\(line.name)</span>",
+                        "\(IndicatorWords.reason(line.reason)(t))",
+                        "<span class=\"indicator-value\">\(line.name)</span>",
                         "\(t.number(line.count))",
                     ]
                 }))

@@ -99,7 +99,7 @@ struct IndicatorFields: Sendable {
                         ? t("Celui du message reçu\u{00A0}; dans le doute, le plus strict.", "That of the message received; in doubt, the strictest.")
                         : t("Pour ce qui n’en porte pas.", "For what carries none."),
                     error: errors["tlp"], isRequired: isTLPRequired),
-                TLP.allCases.map { Choice($0.rawValue, $0.label + t("\u{00A0}: ", ": ") + IndicatorWords.meaning($0)(t)) },
+                TLP.allCases.map { IndicatorWords.choice($0, t) },
                 selected: tlp, placeholder: t("Choisissez", "Choose")),
             textField(
                 Field(t, "source", label: t("Source", "Source"), hint: t("CERT Santé, CERT-FR, prestataire, enquête…", "CERT, provider, own investigation…"), error: errors["source"]),
@@ -112,7 +112,7 @@ struct IndicatorFields: Sendable {
                 value: until),
             select(
                 Field(t, "main-courante", label: t("Incident", "Incident"), error: errors["main-courante"]),
-                logs.map { Choice($0.id.text, $0.isExercise ? t("EXERCICE\u{00A0}: ", "EXERCISE: ") + $0.title : $0.title) },
+                logs.map { IndicatorWords.choice($0, t) },
                 selected: log, placeholder: t("Aucun", "None")),
         ]))
         """

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Journal
+import Markup
 import Organisations
 import Persistence
 import Primitives
 import Site
+import ThreatIndicators
 
 /// A search that was made.
 struct HuntRecord: Sendable, Hashable {

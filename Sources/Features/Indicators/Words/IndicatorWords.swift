@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Components
+import CrisisLogs
 import Primitives
 import ThreatIndicators
 
@@ -44,6 +46,16 @@ enum IndicatorWords {
         case .red:
             Phrase("pour les seules personnes qui l’ont reçu", "for those people alone who received it")
         }
+    }
+
+    static func choice(_ tlp: TLP, _ t: Language) -> Choice {
+        let meaning = meaning(tlp)(t)
+        return Choice(tlp.rawValue, t("\(tlp.label)\u{00A0}: \(meaning)", "\(tlp.label): \(meaning)"))
+    }
+
+    static func choice(_ log: OpenLog, _ t: Language) -> Choice {
+        let title = log.isExercise ? t("EXERCICE\u{00A0}: \(log.title)", "EXERCISE: \(log.title)") : log.title
+        return Choice(log.id.text, title)
     }
 
     static func audience(_ audience: TLP.Audience) -> Phrase {
