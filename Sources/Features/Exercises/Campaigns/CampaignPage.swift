@@ -4,8 +4,10 @@
 import Components
 import Documents
 import Drills
+import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

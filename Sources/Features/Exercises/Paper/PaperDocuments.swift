@@ -5,6 +5,7 @@ import Components
 import Drills
 import Markup
 import Primitives
+import Site
 
 /// The papers of an exercise, for the screen's print and for the PDF alike. Each sheet says EXERCICE: one that is left on a
 /// desk must frighten nobody.

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
+import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 

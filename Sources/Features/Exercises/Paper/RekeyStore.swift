@@ -4,6 +4,7 @@
 import CrisisLogs
 import Drills
 import Journal
+import Organisations
 import Persistence
 import Primitives
 

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Components
 import CrisisLog
 import CrisisLogs
 import Crypto
 import Documents
 import Drills
+import Journal
+import Markup
+import Organisations
 import Primitives
 import Site
 

@@ -3,6 +3,7 @@
 
 import Components
 import Drills
+import Identity
 import Markup
 import Organisations
 import Persistence

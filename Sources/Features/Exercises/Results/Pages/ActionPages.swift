@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
 import Identity
+import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
 import Identity
 import Markup
 import Primitives

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import CrisisLog
 import Drills
 import Markup
 import Primitives

@@ -4,6 +4,7 @@
 import Components
 import Drills
 import Markup
+import Persistence
 import Primitives
 import Site
 

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
 import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 

@@ -4,6 +4,7 @@
 import CrisisLog
 import CrisisLogs
 import Drills
+import Organisations
 import Persistence
 import Primitives
 

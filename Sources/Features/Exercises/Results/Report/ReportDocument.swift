@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import CrisisLog
 import Drills
 import Markup
+import Organisations
 import Primitives
 
 /// The after-action report, as plain parts that a page, a PDF, a web file and a text file are made of. It names functions,

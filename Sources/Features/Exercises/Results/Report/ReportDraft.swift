@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Drills
+import Organisations
 import Primitives
 
 /// A first text of the after-action report, from what happened. People change it; figures stay in the tables beside it.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
+import Journal
 import Markup
 import Primitives
 import Site

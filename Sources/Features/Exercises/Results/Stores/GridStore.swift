@@ -3,6 +3,7 @@
 
 import Drills
 import Journal
+import Organisations
 import Persistence
 import Primitives
 

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Drills
 import Foundation
 import Journal
+import Markup
+import Organisations
 import Persistence
 import Primitives
 
