@@ -86,13 +86,16 @@ struct AfterPageTests {
     }
 
     @Test(arguments: [
-        ("9:05", 545), ("9h05", 545), ("09 h 05", 545), ("9h", 540), ("23:59", 1439), ("0h00", 0), ("9\u{00A0}h\u{00A0}05", 545),
+        ("9:05", 545), ("9h05", 545), ("09 h 05", 545), ("9h", 540), ("23:59", 1439), ("0h00", 0),
+        ("9\u{00A0}h\u{00A0}05", 545),
     ])
     func `an hour is read as people write it`(typed: String, minutes: Int) {
         #expect(TypedHour.minutes(typed) == minutes)
     }
 
-    @Test(arguments: ["", "24:00", "9:60", "9", "neuf heures", "9:5:1", "-1:00", "١٢:٠٠", String(repeating: "9", count: 500)])
+    @Test(arguments: [
+        "", "24:00", "9:60", "9", "neuf heures", "9:5:1", "-1:00", "١٢:٠٠", String(repeating: "9", count: 500),
+    ])
     func `what is no hour is refused`(typed: String) {
         #expect(TypedHour.minutes(typed) == nil)
     }

@@ -51,7 +51,8 @@ struct HotWashTests {
             try await answer("Troisième", with: keys[2], of: exercise, in: database)
             facts = try await S.facts(exercise, in: database)
             #expect(facts.hotWash.replyRate == 0.75)
-            #expect(facts.feedback.first { $0.question.key == "bien" }?.texts == ["Réponse 0", "Réponse 1", "Troisième"])
+            #expect(
+                facts.feedback.first { $0.question.key == "bien" }?.texts == ["Réponse 0", "Réponse 1", "Troisième"])
             #expect(facts.feedback.first?.scores == [0, 0, 0, 3])
 
             // Rows: no cell, no role, one day for all, an answer each, and nothing of the slip.

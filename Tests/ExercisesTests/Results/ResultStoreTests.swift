@@ -106,7 +106,8 @@ struct ResultStoreTests {
             let elsewhere = try await sample.exercise("Ailleurs", at: sample.south, in: database)
             let id = try await S.changing(database) { change in
                 try ActionStore.add(
-                    .init(title: "Afficher le numéro du CERT Santé", owner: "RSSI", dueOn: S.today), from: S.head(first),
+                    .init(title: "Afficher le numéro du CERT Santé", owner: "RSSI", dueOn: S.today),
+                    from: S.head(first),
                     in: change)
             }
             func action() async throws -> CorrectiveAction {
@@ -166,7 +167,8 @@ struct ResultStoreTests {
                         ProofQuery(scope: [sample.group.lineage], validity: .valid, today: S.today, limit: 200),
                         in: session)
                     return found.rows.map(\.proof).map { proof in
-                        proof.kind + " " + String(describing: proof.facts["kind"])
+                        proof.kind + " "
+                            + String(describing: proof.facts["kind"])
                             .replacing(/.*text\("(.*?)"\).*/) { String($0.1) }
                     }.sorted()
                 }

@@ -49,7 +49,8 @@ enum PaperDocuments {
                 + items(
                     roles.map { role in
                         let plays = role.plays.isEmpty ? "" : t(", joue\u{00A0}: ", ", plays: ") + role.plays
-                        return "<strong>\(role.title)</strong>\(plays)\(when(!role.mission.isEmpty, "<br>\(role.mission)"))"
+                        return
+                            "<strong>\(role.title)</strong>\(plays)\(when(!role.mission.isEmpty, "<br>\(role.mission)"))"
                     }))
         return paper(
             """
@@ -125,7 +126,8 @@ enum PaperDocuments {
                                 "<br><small>\(t("délai\u{00A0}: \(ResultWords.duration(delay.within * 60, t)), notez l’heure", "delay: \(ResultWords.duration(delay.within * 60, t)), note the time"))</small>"
                             }
                             return [
-                                "\(criterion.text)\(limit)", "0 \u{00A0} 1 \u{00A0} 2 \u{00A0} 3 \u{00A0} –", "\u{00A0}",
+                                "\(criterion.text)\(limit)", "0 \u{00A0} 1 \u{00A0} 2 \u{00A0} 3 \u{00A0} –",
+                                "\u{00A0}",
                                 "\u{00A0}<br>\u{00A0}",
                             ]
                         }))
@@ -190,7 +192,8 @@ enum PaperDocuments {
                 })))
             """)
         let notes = (1...noteSheets).html { sheet -> HTML in
-            let title = t("Observations, feuille \(sheet) sur \(noteSheets)", "Observations, sheet \(sheet) of \(noteSheets)")
+            let title = t(
+                "Observations, feuille \(sheet) sur \(noteSheets)", "Observations, sheet \(sheet) of \(noteSheets)")
             let first = (sheet - 1) * noteLines + 1
             return paper(
                 """

@@ -91,7 +91,8 @@ enum PaperPages {
         let t = visit.language
         let exercise = desk.facts.exercise
         let report = Report(
-            title: "\(piece.title(t)), EXERCICE", subtitle: "\(exercise.title), \(t.date(exercise.plannedOn)). \(piece.purpose(t))",
+            title: "\(piece.title(t)), EXERCICE",
+            subtitle: "\(exercise.title), \(t.date(exercise.plannedOn)). \(piece.purpose(t))",
             audience: audience(piece, t), place: desk.place, main: PaperDocuments.render(piece, desk.facts, t))
         let reply = try await visit.pdf(report, name: "\(piece.rawValue)-\(exercise.plannedOn.text).pdf")
         try await visit.change { change in

@@ -56,7 +56,9 @@ enum CountingPage {
             """
     }
 
-    private static func lead(_ facts: ExerciseFacts, _ verdict: CountingVerdict, _ isSaid: Bool, _ t: Language) -> String {
+    private static func lead(_ facts: ExerciseFacts, _ verdict: CountingVerdict, _ isSaid: Bool, _ t: Language)
+        -> String
+    {
         guard isSaid else {
             return t(
                 "Répondez à quatre questions\u{00A0}: les règles publiques sont vérifiées, et la preuve apparaît dans l’autoévaluation.",

@@ -44,7 +44,9 @@ enum ExercisePack {
     /// What whoever receives the pack will miss.
     static func missing(_ facts: ExerciseFacts, _ t: Language) -> [String] {
         var list: [String] = []
-        if facts.participation.isEmpty { list.append(t("les participants, par fonction", "the participants, by function")) }
+        if facts.participation.isEmpty {
+            list.append(t("les participants, par fonction", "the participants, by function"))
+        }
         if facts.log.isEmpty { list.append(t("une main courante", "a log")) }
         if facts.grids.isEmpty { list.append(t("une grille d’observateur", "an observer’s grid")) }
         if facts.report?.approval == nil { list.append(t("un rapport validé", "an approved report")) }
@@ -101,7 +103,8 @@ enum ExercisePack {
         ]
         lines += facts.objectives.map { objective in
             let level = facts.evaluation?.objectives.first { $0.id == objective.id }?.level
-            return "- \(objective.title)" + (level.map { t("\u{00A0}: ", ": ") + ResultWords.level($0, t).lowercased() } ?? "")
+            return "- \(objective.title)"
+                + (level.map { t("\u{00A0}: ", ": ") + ResultWords.level($0, t).lowercased() } ?? "")
         }
         lines += ["", CountingWords.verdict(verdict, t)]
         lines += verdict.findings.map {
@@ -109,7 +112,9 @@ enum ExercisePack {
         }
         lines.append(t("Source des règles\u{00A0}: ", "Source of the rules: ") + CountingRule.cyberTrigger.source)
         let missing = missing(facts, t)
-        if !missing.isEmpty { lines += ["", t("Il manque à ce dossier", "This pack lacks")] + missing.map { "- \($0)" } }
+        if !missing.isEmpty {
+            lines += ["", t("Il manque à ce dossier", "This pack lacks")] + missing.map { "- \($0)" }
+        }
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 

@@ -30,7 +30,8 @@ enum ResultsPage {
                     t("Noter une action corrective", "Write a corrective action"),
                     href: ResultsURL.actionCreation(desk.part, desk.id).path, style: .primary))
             buttons.append(
-                Action(t("Ressaisir les feuilles", "Enter the sheets"), href: ResultsURL.rekey(desk.part, desk.id).path))
+                Action(t("Ressaisir les feuilles", "Enter the sheets"), href: ResultsURL.rekey(desk.part, desk.id).path)
+            )
         }
         let head = PageHead(title(t), lead: lead(facts, t), actions: buttons, state: state(facts, t))
         guard let measures = facts.measures, let evaluation = facts.evaluation else {
@@ -182,7 +183,10 @@ enum ResultsPage {
         let dispute = mark.isDisputed ? t(", les observateurs divergent", ", observers disagree") : ""
         func limit(_ text: String) -> String {
             asked.delay.map {
-                text + t(" pour \(ResultWords.duration($0.within * 60, t))", " of \(ResultWords.duration($0.within * 60, t))")
+                text
+                    + t(
+                        " pour \(ResultWords.duration($0.within * 60, t))",
+                        " of \(ResultWords.duration($0.within * 60, t))")
             } ?? text
         }
         switch mark.outcome {
@@ -200,7 +204,8 @@ enum ResultsPage {
     private static func actions(_ desk: ResultsDesk, on day: Day, _ t: Language) -> HTML {
         let facts = desk.facts
         let title = t("Que corrige-t-on\u{00A0}?", "What is put right?")
-        let all = Action(t("Toutes les actions", "All actions"), href: ResultsURL.actions(desk.part).path, style: .quiet)
+        let all = Action(
+            t("Toutes les actions", "All actions"), href: ResultsURL.actions(desk.part).path, style: .quiet)
         let again: HTML = when(
             !facts.retested.isEmpty,
             """
@@ -214,7 +219,8 @@ enum ResultsPage {
             ? paragraph(
                 t(
                     "Aucune action corrective n’est notée. Chaque objectif manqué mérite la sienne, avec un responsable et une date.",
-                    "No corrective action is written. Each objective that was missed deserves one, with an owner and a day."))
+                    "No corrective action is written. Each objective that was missed deserves one, with an owner and a day."
+                ))
             : itemsApart(
                 facts.actions.map { action in
                     let path = ResultsURL.action(desk.part, .init(action.id)).path
@@ -253,7 +259,8 @@ enum ResultsPage {
                 t,
                 Table(
                     caption: caption, isCaptionHidden: true,
-                    columns: [Column(t("Mesure", "Measure")), Column(t("Valeur", "Value"), isNumber: true)], rows: rows)))
+                    columns: [Column(t("Mesure", "Measure")), Column(t("Valeur", "Value"), isNumber: true)], rows: rows)
+            ))
     }
 
     static func cells(_ measures: DrillMeasures, _ t: Language) -> HTML {

@@ -27,12 +27,15 @@ struct ReportDocument: Sendable {
     let parts: [Part]
 
     init(_ facts: ExerciseFacts, _ text: ReportText, on day: Day, _ t: Language) {
-        title = t("Retour d’expérience\u{00A0}: \(facts.exercise.title)", "After-action report: \(facts.exercise.title)")
+        title = t(
+            "Retour d’expérience\u{00A0}: \(facts.exercise.title)", "After-action report: \(facts.exercise.title)")
         let approval =
             facts.report?.approval.map {
                 t("Validé le \(t.date($0.on)) par \($0.by).", "Approved on \(t.date($0.on)) by \($0.by).")
             } ?? t("Projet, pas encore validé.", "Draft, not approved yet.")
-        subtitle = t("EXERCICE du \(t.date(facts.exercise.plannedOn)). ", "EXERCISE of \(t.date(facts.exercise.plannedOn)). ") + approval
+        subtitle =
+            t("EXERCICE du \(t.date(facts.exercise.plannedOn)). ", "EXERCISE of \(t.date(facts.exercise.plannedOn)). ")
+            + approval
         func written(_ part: ReportText.Part) -> Part {
             Part(title: ResultWords.part(part, t), text: text[part])
         }
@@ -64,7 +67,8 @@ struct ReportDocument: Sendable {
             [t("Établissement", "Establishment"), exercise.keeper.name],
             [t("Date", "Date"), t.date(exercise.plannedOn)],
             [t("Niveau", "Level"), ResultWords.scenarioLevel(exercise.level, t)],
-            [t("Forme", "Form"), ResultWords.form(exercise.form, t)], [t("Scénario", "Scenario"), facts.scenario.title],
+            [t("Forme", "Form"), ResultWords.form(exercise.form, t)],
+            [t("Scénario", "Scenario"), facts.scenario.title],
             [t("Objectifs", "Objectives"), facts.objectives.map(\.title).joined(separator: t("\u{00A0}; ", "; "))],
         ]
         if let start = exercise.startedAt, let end = exercise.endedAt {
@@ -168,7 +172,8 @@ struct ReportDocument: Sendable {
                 columns: [t("Action", "Action"), t("Responsable", "Owner"), t("Échéance", "Due"), t("État", "State")],
                 rows: facts.actions.map { action in
                     [
-                        action.draft.title, action.draft.owner.isEmpty ? t("à nommer", "to be named") : action.draft.owner,
+                        action.draft.title,
+                        action.draft.owner.isEmpty ? t("à nommer", "to be named") : action.draft.owner,
                         action.draft.dueOn.map { t.date($0) } ?? t("à fixer", "to be set"),
                         ResultWords.state(action, on: day, t).word ?? "",
                     ]

@@ -50,7 +50,8 @@ enum ReportPages {
                     style: .primary))
         }
         if canPrint {
-            buttons.append(Action(t("Télécharger en PDF", "Download as PDF"), href: ResultsURL.reportPDF(part, id).path))
+            buttons.append(
+                Action(t("Télécharger en PDF", "Download as PDF"), href: ResultsURL.reportPDF(part, id).path))
         }
         buttons += [
             Action(
