@@ -120,6 +120,11 @@ struct Fixture: Sendable {
         try note("filtre", "SELECT id FROM supervision_filter WHERE \(here) ORDER BY title")
         try note("silence", "SELECT id FROM supervision_silence WHERE \(here) ORDER BY rule_title")
         try note("emetteur", "SELECT id FROM supervision_sender WHERE \(here) ORDER BY name")
+        try note(
+            "correction",
+            "SELECT a.id FROM exercise_action a JOIN exercise e ON e.id = a.exercise_id WHERE e.\(here) ORDER BY a.folded_title"
+        )
+        things["piece"] = "consignes"
         return things
     }
 

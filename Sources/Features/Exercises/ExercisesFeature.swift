@@ -37,6 +37,10 @@ public struct ExercisesFeature: Feature {
         try await ResultsContributions.duties(scope, in: house)
     }
 
+    public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {
+        try await ResultsDemonstration.add(demonstration, in: house)
+    }
+
     /// The slips open a form to whoever holds them: they do not travel.
     public func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart {
         ExcerptPart(omitted: ["exercise_slip"])

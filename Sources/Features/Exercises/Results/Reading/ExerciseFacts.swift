@@ -107,12 +107,13 @@ struct ExerciseFacts: Sendable {
             } else { nil }
     }
 
-    /// The log names an inject by its row, or answers the line that sent it; criteria name it by its number.
+    /// The log names an inject by its row, or answers the line that sent it; criteria name it by its number. The lines that
+    /// say that an inject was sent are left out: they stand in the cell that receives it, and no player wrote them.
     private static func pointing(_ log: [LogEntry], at injects: [PlayedInject]) -> [LogEntry] {
         let codes = Dictionary(injects.map { ($0.id.text, $0.inject.id) }, uniquingKeysWith: { first, _ in first })
         var sent: [LogReference: String] = [:]
         for inject in injects { if let line = inject.line { sent[line] = inject.inject.id } }
-        return log.map { entry in
+        return log.filter { sent[$0.reference] == nil }.map { entry in
             var statement = entry.statement
             statement.links = statement.links.map { link in
                 guard link.kind == .inject, let code = codes[link.key] else { return link }
