@@ -46,7 +46,7 @@ enum CountingPage {
         let isSaid = facts.statements[CountingKeys.exclusions] != nil || facts.counting != CountingFacts()
         let pack = Action(
             t("Télécharger le dossier de preuve", "Download the proof pack"),
-            href: ResultsURL.pack(desk.part, desk.id).path, style: .primary)
+            href: ResultsURL.pack(desk.part, desk.id).path)
         let head = PageHead(
             title(t), lead: lead(facts, verdict, isSaid, t), actions: facts.isHeld ? [pack] : [],
             state: isSaid ? state(facts, verdict, t) : StateBadge(.unanswered, t("À dire", "To say")))

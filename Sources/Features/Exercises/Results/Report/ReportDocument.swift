@@ -87,7 +87,7 @@ struct ReportDocument: Sendable {
 
     private static func measures(_ facts: ExerciseFacts, _ t: Language) -> Part {
         guard let measures = facts.measures else { return Part(title: "") }
-        var rows = DrillMilestone.allCases.map { milestone in
+        var rows = DrillMilestone.allCases.map { milestone -> [String] in
             [
                 "\(ResultWords.milestone(milestone, t)) (\(ResultWords.meaning(milestone, t)))",
                 measures.delays[milestone].map { ResultWords.duration($0, t) } ?? t("jamais", "never"),
@@ -104,7 +104,7 @@ struct ReportDocument: Sendable {
             ],
             [t("Demandes et actions restées ouvertes", "Requests and actions left open"), String(measures.open)],
         ]
-        rows += measures.cells.map { cell in
+        rows += measures.cells.map { cell -> [String] in
             [
                 ResultWords.cell(cell.cell, t),
                 t(
@@ -150,14 +150,16 @@ struct ReportDocument: Sendable {
 
     private static func objectives(_ facts: ExerciseFacts, _ t: Language) -> Part {
         guard let evaluation = facts.evaluation else { return Part(title: "") }
-        let rows = zip(facts.objectives, evaluation.objectives).map { objective, found in
-            [
-                objective.title,
-                found.level.map { ResultWords.level($0, t) } ?? t("Rien d’observé", "Nothing seen"),
-                zip(objective.criteria, found.marks).map { criterion, mark in
-                    "\(criterion.text)\(t("\u{00A0}: ", ": "))\(ResultsPage.outcome(mark, criterion.mark, t))"
-                }.joined(separator: t("\u{00A0}; ", "; ")),
-            ]
+        let rows = zip(facts.objectives, evaluation.objectives).map { objective, found -> [String] in
+            let criteria = zip(objective.criteria, found.marks).map { criterion, mark -> String in
+                "\(criterion.text)\(t("\u{00A0}: ", ": "))\(ResultsPage.outcome(mark, criterion.mark, t))"
+            }
+            return
+                [
+                    objective.title,
+                    found.level.map { ResultWords.level($0, t) } ?? t("Rien d’observé", "Nothing seen"),
+                    criteria.joined(separator: t("\u{00A0}; ", "; ")),
+                ]
         }
         return Part(
             title: t("Les objectifs", "The objectives"),
@@ -170,7 +172,7 @@ struct ReportDocument: Sendable {
             title: t("Le plan d’action", "The action plan"),
             table: Grid(
                 columns: [t("Action", "Action"), t("Responsable", "Owner"), t("Échéance", "Due"), t("État", "State")],
-                rows: facts.actions.map { action in
+                rows: facts.actions.map { action -> [String] in
                     [
                         action.draft.title,
                         action.draft.owner.isEmpty ? t("à nommer", "to be named") : action.draft.owner,
@@ -185,7 +187,7 @@ struct ReportDocument: Sendable {
             title: t("Les actions précédentes, rejouées", "Earlier actions, played again"),
             table: Grid(
                 columns: [t("Action", "Action"), t("Vient de", "Comes from"), t("Résultat", "Result")],
-                rows: facts.retested.map { action in
+                rows: facts.retested.map { action -> [String] in
                     [
                         action.draft.title, action.exerciseTitle,
                         action.retest.map { ResultWords.retest($0, t) } ?? t("pas observée", "not seen"),

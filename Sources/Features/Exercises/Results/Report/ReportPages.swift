@@ -96,7 +96,7 @@ enum ReportPages {
                     dateField(
                         Field(t, onField, label: t("Le", "On"), error: errors[onField], isRequired: true), value: day,
                         maximum: day),
-                ]))\(formActions(submit(t("Noter la validation", "Write the approval"))))
+                ]))\(formActions(submit(t("Noter la validation", "Write the approval"), style: .plain)))
                 """))
     }
 
