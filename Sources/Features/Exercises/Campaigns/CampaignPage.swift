@@ -177,7 +177,7 @@ enum CampaignPage {
                     Column(t("Établissement", "Establishment")), Column(t("Prévus", "Planned")),
                     Column(t("Joués", "Played")), Column(t("Niveau", "Level")), Column(t("État", "State"), isShort: true),
                 ],
-                rows: shown.map { line in
+                rows: shown.map { line -> [HTML] in
                     [
                         "\(line.organisation.name)", days(line.planned, t), days(line.played, t), "\(levels(line, t))",
                         "\(badge(t, state(line, t)))",
@@ -217,7 +217,7 @@ enum CampaignPage {
                         Column(t("Niveau", "Level")), Column(t("Prévus", "Planned"), isNumber: true),
                         Column(t("Joués", "Played"), isNumber: true), Column(t("Comptent", "Count"), isNumber: true),
                     ],
-                    rows: Scenario.Level.allCases.map { level in
+                    rows: Scenario.Level.allCases.map { level -> [HTML] in
                         let own = facts.exercises(level)
                         return [
                             "\(ResultWords.scenarioLevel(level, t).capitalised)",

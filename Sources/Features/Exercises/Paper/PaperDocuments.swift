@@ -121,7 +121,7 @@ enum PaperDocuments {
                             Column(t("Critère", "Criterion")), Column("0 · 1 · 2 · 3 · \(t("pas vu", "not seen"))"),
                             Column(t("Heure", "Time")), Column(t("À quoi on l’a vu", "What showed it")),
                         ],
-                        rows: objective.criteria.map { criterion in
+                        rows: objective.criteria.map { criterion -> [HTML] in
                             let limit: HTML = when(criterion.mark.delay) { delay in
                                 "<br><small>\(t("délai\u{00A0}: \(ResultWords.duration(delay.within * 60, t)), notez l’heure", "delay: \(ResultWords.duration(delay.within * 60, t)), note the time"))</small>"
                             }
@@ -184,7 +184,7 @@ enum PaperDocuments {
                     Column(t("N°", "No.")), Column(t("Stimulus", "Inject")), Column(t("Prévu", "Planned")),
                     Column(t("Envoyé à", "Sent at")), Column(t("Réactions vues à", "Reactions seen at")),
                 ],
-                rows: played(facts).map { one in
+                rows: played(facts).map { one -> [HTML] in
                     [
                         "\(one.inject.id)", "\(one.inject.title)", "\(planned(one.inject, t))", "\u{00A0}",
                         one.inject.expected.html { "<small>\($0.text)\(t("\u{00A0}: ", ": "))____ h ____</small><br>" },
@@ -204,7 +204,7 @@ enum PaperDocuments {
                         Column(t("N°", "No.")), Column(t("Heure", "Time")), Column(t("Cellule", "Cell")),
                         Column(t("+ ou −", "+ or −")), Column(t("Ce que j’ai vu", "What I saw")),
                     ],
-                    rows: (first..<(first + noteLines)).map { line in
+                    rows: (first..<(first + noteLines)).map { line -> [HTML] in
                         ["\(line)<br>\u{00A0}", "\u{00A0}", "\u{00A0}", "\u{00A0}", "\u{00A0}"]
                     })))
                 """)

@@ -42,7 +42,7 @@ enum PaperPages {
             \(pageHead(t, head))\(sheet(caption, table(t, Table(
                 caption: caption, isCaptionHidden: true, stacks: true,
                 columns: [Column(t("Papier", "Paper")), Column(t("À quoi il sert", "What it is for")), Column(t("Fichier", "File"), isShort: true)],
-                rows: pieces.map { piece in
+                rows: pieces.map { piece -> [HTML] in
                     let page = ResultsURL.paperPage(desk.part, desk.id, .init(piece.rawValue)).path
                     let file = ResultsURL.paperPDF(desk.part, desk.id, .init(piece.rawValue)).path
                     return [

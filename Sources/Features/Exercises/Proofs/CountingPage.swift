@@ -87,7 +87,7 @@ enum CountingPage {
             \(table(t, Table(
                 caption: caption, isCaptionHidden: true, stacks: true,
                 columns: [Column(t("Règle", "Rule")), Column(t("Réponse", "Answer"), isShort: true)],
-                rows: verdict.findings.map { finding in
+                rows: verdict.findings.map { finding -> [HTML] in
                     let reason = CountingWords.reason(finding, t)
                     return [
                         "\(CountingWords.rule(finding.rule, t))\(when(!reason.isEmpty, "<br><small>\(reason)</small>"))",

@@ -71,11 +71,12 @@ enum ResultsDemonstration {
                     factAt: Moment(start.adding(seconds: minute * 60)), kind: kind, cell: cell, text: text,
                     status: status, paperSheet: "1"), to: log, by: "Secrétariat de crise", in: change)
         }
-        for (minute, kind, text) in [
-            (24, Observation.Kind.improvement, "Le numéro de la ligne de crise n’était affiché nulle part."),
+        let seen: [(Int, Observation.Kind, String)] = [
+            (24, .improvement, "Le numéro de la ligne de crise n’était affiché nulle part."),
             (47, .strength, "Les classeurs de mode dégradé ont été trouvés en trois minutes aux urgences."),
             (88, .fact, "La relève de 13 h n’était pas prévue."),
-        ] {
+        ]
+        for (minute, kind, text) in seen {
             try RekeyStore.add(
                 .init(
                     at: start.adding(seconds: minute * 60), cell: nil, kind: kind, text: text,

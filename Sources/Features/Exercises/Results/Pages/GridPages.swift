@@ -60,7 +60,7 @@ enum GridPages {
                             Column(t("Observateur", "Observer")), Column(t("Critères notés", "Criteria rated")),
                             Column(t("Moyenne", "Mean"), isNumber: true),
                         ],
-                        rows: facts.grids.map { grid in
+                        rows: facts.grids.map { grid -> [HTML] in
                             let values = grid.ratings.values.compactMap(\.value)
                             let mean = values.isEmpty ? nil : Double(values.reduce(0, +)) / Double(values.count)
                             let path = ResultsURL.grid(desk.part, desk.id).path.with(observerField, grid.observer)

@@ -126,7 +126,7 @@ enum HotWashPages {
                 caption: caption,
                 columns: [Column(t("Affirmation", "Statement"))]
                     + (1...4).map { Column("\($0)", isNumber: true) } + [Column(t("Moyenne", "Mean"), isNumber: true)],
-                rows: scales.map { one in
+                rows: scales.map { one -> [HTML] in
                     ["\(one.question.title)"] + one.scores.map { "\($0)" }
                         + ["\(one.mean.map { t.decimal($0) } ?? "–")"]
                 }))

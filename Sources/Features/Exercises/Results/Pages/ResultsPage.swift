@@ -277,7 +277,7 @@ enum ResultsPage {
                         Column(t("Décisions", "Decisions"), isNumber: true),
                         Column(t("À temps", "In time"), isNumber: true), Column(t("Ouvertes", "Open"), isNumber: true),
                     ],
-                    rows: measures.cells.map { cell in
+                    rows: measures.cells.map { cell -> [HTML] in
                         [
                             "\(ResultWords.cell(cell.cell, t))",
                             "\(cell.firstLine.map { ResultWords.duration($0, t) } ?? "–")", "\(cell.lines)",

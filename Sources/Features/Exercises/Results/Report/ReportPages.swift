@@ -39,6 +39,15 @@ enum ReportPages {
         _ desk: ResultsDesk, canPrint: Bool, on day: Day, by: String, _ errors: FormErrors, _ t: Language
     ) -> HTML {
         let facts = desk.facts
+        guard facts.measures != nil else {
+            return """
+                \(pageHead(t, PageHead(title(t))))\(ResultTabs.render(desk, .report, t))\(emptyState(
+                    title: t("Il n’y a pas encore de rapport", "There is no report yet"),
+                    text: t(
+                        "Un brouillon se prépare tout seul dès que l’exercice a été joué.",
+                        "A draft is prepared by itself once the exercise was played.")))
+                """
+        }
         let text = facts.report?.text ?? ReportDraft.text(of: facts, t)
         let document = ReportDocument(facts, text, on: day, t)
         let (part, id) = (desk.part, desk.id)
