@@ -90,15 +90,16 @@ struct HotWashTests {
                     try HotWashStore.open(slips: 1, for: S.head(exercise), in: change)
                 }.first)
             let questions = questions
-            for (given, error) in [
-                ([HotWashStore.Answer(question: "bien", text: "x")], ResultError.textMissing),
+            let cases: [([HotWashStore.Answer], ResultError)] = [
+                ([HotWashStore.Answer(question: "bien", text: "x")], .textMissing),
                 (
                     [
                         .init(question: HotWashQuestion.counted, score: 2),
                         .init(question: "bien", text: String(repeating: "x", count: 2001)),
                     ], .textTooLong
                 ), ([.init(question: HotWashQuestion.counted, score: 9)], .outOfRange),
-            ] {
+            ]
+            for (given, error) in cases {
                 await #expect(throws: error) {
                     try await S.changing(database) { change in
                         try HotWashStore.answer(
