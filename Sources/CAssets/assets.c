@@ -174,14 +174,38 @@ static const unsigned char asset_41[] = {
     0};
 
 static const unsigned char asset_42[] = {
-#embed "../../services/1-activites.yaml" suffix(,)
+#embed "../../scenarios/deni-telephonie-internet.yaml" suffix(,)
     0};
 
 static const unsigned char asset_43[] = {
-#embed "../../services/2-services-numeriques.yaml" suffix(,)
+#embed "../../scenarios/ehpad-messagerie-bloquee.yaml" suffix(,)
     0};
 
 static const unsigned char asset_44[] = {
+#embed "../../scenarios/fournisseur-acces-distant.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_45[] = {
+#embed "../../scenarios/fuite-donnees-presse.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_46[] = {
+#embed "../../scenarios/rancongiciel-dossier-patient.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_47[] = {
+#embed "../../scenarios/reseau-biomedical.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_48[] = {
+#embed "../../services/1-activites.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_49[] = {
+#embed "../../services/2-services-numeriques.yaml" suffix(,)
+    0};
+
+static const unsigned char asset_50[] = {
 #embed "../../services/3-composants.yaml" suffix(,)
     0};
 
@@ -228,9 +252,15 @@ static const CareneAsset table[] = {
     {"frameworks/mappings/diagnostic-depart--recyf-objectives.yaml", asset_39, sizeof asset_39 - 1},
     {"frameworks/recyf-objectives.yaml", asset_40, sizeof asset_40 - 1},
     {"restart/etapes.yaml", asset_41, sizeof asset_41 - 1},
-    {"services/1-activites.yaml", asset_42, sizeof asset_42 - 1},
-    {"services/2-services-numeriques.yaml", asset_43, sizeof asset_43 - 1},
-    {"services/3-composants.yaml", asset_44, sizeof asset_44 - 1},
+    {"scenarios/deni-telephonie-internet.yaml", asset_42, sizeof asset_42 - 1},
+    {"scenarios/ehpad-messagerie-bloquee.yaml", asset_43, sizeof asset_43 - 1},
+    {"scenarios/fournisseur-acces-distant.yaml", asset_44, sizeof asset_44 - 1},
+    {"scenarios/fuite-donnees-presse.yaml", asset_45, sizeof asset_45 - 1},
+    {"scenarios/rancongiciel-dossier-patient.yaml", asset_46, sizeof asset_46 - 1},
+    {"scenarios/reseau-biomedical.yaml", asset_47, sizeof asset_47 - 1},
+    {"services/1-activites.yaml", asset_48, sizeof asset_48 - 1},
+    {"services/2-services-numeriques.yaml", asset_49, sizeof asset_49 - 1},
+    {"services/3-composants.yaml", asset_50, sizeof asset_50 - 1},
     {"", (const unsigned char *)"", 0},
 };
 

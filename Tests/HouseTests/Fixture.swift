@@ -120,6 +120,12 @@ struct Fixture: Sendable {
         try note("filtre", "SELECT id FROM supervision_filter WHERE \(here) ORDER BY title")
         try note("silence", "SELECT id FROM supervision_silence WHERE \(here) ORDER BY rule_title")
         try note("emetteur", "SELECT id FROM supervision_sender WHERE \(here) ORDER BY name")
+        try note("exercice", "SELECT id FROM exercise WHERE \(here) AND state = 'prepared' ORDER BY planned_on")
+        let exercise: SQL = "exercise_id IN (SELECT id FROM exercise WHERE \(here) AND state = 'prepared')"
+        try note("stimulusExercice", "SELECT id FROM exercise_inject WHERE \(exercise) ORDER BY code")
+        try note("participantExercice", "SELECT id FROM exercise_participant WHERE \(exercise) ORDER BY position")
+        // A shipped scenario is named by its code, wherever one stands.
+        things["scenarioExercice"] = "rancongiciel-dossier-patient"
         try note(
             "correction",
             "SELECT a.id FROM exercise_action a JOIN exercise e ON e.id = a.exercise_id WHERE e.\(here) ORDER BY a.folded_title"
@@ -174,13 +180,14 @@ struct Fixture: Sendable {
         case "modelefiche": "degrade-bloc"
         case "numero": "1"
         case "perimetre": "plateau-technique"
-        case "token", "digest", "name", "index", "nom": "unknown"
+        case "token", "digest", "name", "index", "nom", "jetonJeu", "jetonObservation": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
             "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
-            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur":
+            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur", "exercice",
+            "stimulusExercice", "participantExercice", "scenarioExercice":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

@@ -35,6 +35,8 @@ public struct SheetImport: Sendable, Hashable {
         public var cells: [Cell]
         public var roles: [Role]
         public var objectives: [Objective]
+        /// Injects that stand elsewhere, to which a branch may lead.
+        public var known: Set<String> = []
 
         public init(columns: [SheetColumn?], cells: [Cell], roles: [Role] = [], objectives: [Objective] = []) {
             self.columns = columns
@@ -111,7 +113,7 @@ public struct SheetImport: Sendable, Hashable {
                 "\(count) stimuli, \(ScenarioReader.mostInjects) au plus",
                 "\(count) injects, \(ScenarioReader.mostInjects) at most")
         }
-        self.lines = SheetReading.checkedBranches(lines)
+        self.lines = SheetReading.checkedBranches(lines, known: options.known)
         self.general = general
         start = reading.start
     }

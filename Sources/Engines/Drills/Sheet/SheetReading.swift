@@ -335,8 +335,8 @@ struct SheetReading {
     }
 
     /// Branches that lead nowhere are told, and left out.
-    static func checkedBranches(_ lines: [SheetImport.Line]) -> [SheetImport.Line] {
-        let known = Set(lines.compactMap { $0.inject?.id })
+    static func checkedBranches(_ lines: [SheetImport.Line], known others: Set<String>) -> [SheetImport.Line] {
+        let known = others.union(lines.compactMap { $0.inject?.id })
         return lines.map { line in
             guard var inject = line.inject, inject.branches.contains(where: { !known.contains($0.then) }) else {
                 return line

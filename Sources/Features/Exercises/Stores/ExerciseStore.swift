@@ -85,6 +85,20 @@ enum ExerciseStore {
         return days
     }
 
+    /// The same with who keeps it.
+    static func lastPlayedWhere(
+        under scope: [Lineage], in session: any Session
+    ) throws(DatabaseError) -> [(keeper: Keeper, day: Day)] {
+        try session.all(
+            """
+            SELECT k.id, k.name, k.lineage, MAX(e.planned_on) FROM \(tables)
+            WHERE e.removed_at IS NULL AND e.state = 'ended' AND e.ending <> 'emergency'
+                AND \(Lineage.condition(on: "k.lineage", anyOf: scope))
+            GROUP BY k.id, k.name, k.lineage ORDER BY k.id
+            """
+        ) { row throws(DatabaseError) in (try Keeper(row, from: 0), try row.day(3)) }
+    }
+
     /// What a live page asks for, again and again.
     static func pulse(
         _ id: Exercise.ID, in session: any Session

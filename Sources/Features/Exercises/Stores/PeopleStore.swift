@@ -45,15 +45,33 @@ enum PeopleStore {
     ) throws(DatabaseError) -> [Observation] {
         try session.all(
             """
-            SELECT id, exercise_id, inject_id, criterion, cell, kind, text, author, at, second, entered_at, paper_sheet
-            FROM exercise_note WHERE exercise_id = \(exercise) ORDER BY at DESC, entered_at DESC, id DESC LIMIT \(limit)
+            SELECT \(noteColumns) FROM exercise_note WHERE exercise_id = \(exercise)
+            ORDER BY at DESC, entered_at DESC, id DESC LIMIT \(limit)
+            """, observation
+        ).reversed()
+    }
+
+    /// Of one observer.
+    static func observations(
+        by link: PlayLink.ID, in session: any Session
+    ) throws(DatabaseError) -> [Observation] {
+        try session.all(
             """
-        ) { row throws(DatabaseError) in
-            Observation(
-                id: try row.identifier(0), exercise: try row.identifier(1), inject: row.optionalIdentifier(2),
-                criterion: try row.text(3), cell: row.optionalText(4).flatMap(Cell.init(rawValue:)),
-                kind: try row.value(5), text: try row.text(6), author: try row.text(7), at: try row.instant(8),
-                second: row.optionalInt(9), enteredAt: try row.instant(10), paperSheet: try row.text(11))
-        }.reversed()
+            SELECT \(noteColumns) FROM exercise_note WHERE link_id = \(link)
+            ORDER BY at DESC, entered_at DESC, id DESC LIMIT 200
+            """, observation
+        ).reversed()
+    }
+
+    private static let noteColumns: SQL =
+        "id, exercise_id, inject_id, criterion, cell, kind, text, author, at, second, entered_at, paper_sheet"
+
+    @Sendable
+    private static func observation(_ row: Row) throws(DatabaseError) -> Observation {
+        Observation(
+            id: try row.identifier(0), exercise: try row.identifier(1), inject: row.optionalIdentifier(2),
+            criterion: try row.text(3), cell: row.optionalText(4).flatMap(Cell.init(rawValue:)),
+            kind: try row.value(5), text: try row.text(6), author: try row.text(7), at: try row.instant(8),
+            second: row.optionalInt(9), enteredAt: try row.instant(10), paperSheet: try row.text(11))
     }
 }
