@@ -9,34 +9,29 @@ import zipfile
 from playwright.sync_api import expect
 
 from documents import needs_weasyprint
-from journey import PATIENCE, download, follow_pillar, heading, said
+from journey import download, follow_pillar, heading, said
 
 HARBOUR = "Centre hospitalier de Port-Lanvers"
-HOSPITAL = "Centre hospitalier de Saint-Aubin"
-TITLE = "Exercice joué sur papier"
+VALLEY = "Centre hospitalier du Val-Serein"
 
 
 def created(page, organisation):
-    """An exercise of a hospital from the first scenario of the library; its address."""
+    """An exercise of a hospital from a shipped scenario; its address and its title."""
     page.goto("/")
     page.locator("main").get_by_role("link", name=organisation).last.click()
     follow_pillar(page, "Exercices")
-    home = page.url.split("?")[0].rstrip("/")
-    page.goto(f"{home}/nouveau")
-    scenario = page.locator('[name="scenario"]').first
-    if scenario.evaluate("e => e.tagName") == "SELECT":
-        scenario.select_option(index=1)
-    else:
-        scenario.check()
-    page.get_by_label("Titre").fill(TITLE)
-    page.locator("main form button[type=submit], main form button:not([type])").last.click()
-    expect(page).to_have_url(re.compile(r"/exercices/[0-9a-f-]{36}"), timeout=PATIENCE)
-    return re.match(r".*/exercices/[0-9a-f-]{36}", page.url).group(0)
+    page.get_by_role("link", name="Choisir un scénario").first.click()
+    page.get_by_role("link", name=re.compile("dossier patient|nuit", re.I)).first.click()
+    page.get_by_role("link", name="Fixer une date").click()
+    page.get_by_role("button", name="Prévoir l’exercice").click()
+    said(page, "L’exercice est prévu")
+    address = re.match(r".*/exercices/[0-9a-f-]{36}", page.url).group(0)
+    return address, page.get_by_role("heading", level=1).inner_text()
 
 
 def test_from_the_end_of_the_play_to_the_proof(enter):
     page = enter("rssi")
-    exercise = created(page, HOSPITAL)
+    exercise, title = created(page, VALLEY)
 
     # Played on paper: the hours first, then one time of sending.
     page.goto(f"{exercise}/ressaisie")
@@ -123,15 +118,15 @@ def test_from_the_end_of_the_play_to_the_proof(enter):
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert "empreintes.sha256" in names and len(names) == 7
     page.goto("/")
-    page.locator("main").get_by_role("link", name=HOSPITAL).last.click()
+    page.locator("main").get_by_role("link", name=VALLEY).last.click()
     follow_pillar(page, "Preuves")
-    said(page, TITLE)
+    said(page, title)
 
 
 @needs_weasyprint
 def test_the_report_and_the_papers_are_pdf(enter):
     page = enter("rssi")
-    exercise = created(page, HARBOUR)
+    exercise, _ = created(page, HARBOUR)
     page.goto(f"{exercise}/papier")
     heading(page, "Que faut-il imprimer")
     content, _ = download(page, "PDF")
