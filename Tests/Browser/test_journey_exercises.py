@@ -8,8 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from documents import looked_at
-from journey import PATIENCE, confirmed, fault_beside, follow_pillar, heading, said, upload
+from journey import confirmed, fault_beside, follow_pillar, heading, said, upload
 
 HILL = "Centre hospitalier de Montrieux"
 VALLEY = "Centre hospitalier du Val-Serein"
@@ -46,7 +45,7 @@ def planned(page, hospital):
 
 
 @BOTH
-def test_a_play_from_the_shelf_to_the_stop_word(enter, browser, javascript, hospital):
+def test_a_play_from_the_shelf_to_the_stop_word(enter, javascript, hospital):
     page = enter("rssi", javascript)
     address = planned(page, hospital)
 
@@ -56,7 +55,6 @@ def test_a_play_from_the_shelf_to_the_stop_word(enter, browser, javascript, hosp
     upload(page, "fichier", "mois.csv", TABLE.encode(), "Lire le fichier")
     said(page, "B5")
     said(page, "bientôt")
-    looked_at(page)
     page.go_back()
     upload(page, "fichier", "mois.csv", TABLE.replace("bientôt", "14h50").encode(), "Lire le fichier")
     said(page, "comme au-dessus")
@@ -80,8 +78,7 @@ def test_a_play_from_the_shelf_to_the_stop_word(enter, browser, javascript, hosp
     page.get_by_role("button", name="Démarrer maintenant").click()
     said(page, "EXERCICE démarré")
 
-    context = browser.new_context(java_script_enabled=javascript, viewport={"width": 400, "height": 800}, locale="fr-FR")
-    players = context.new_page()
+    players = enter(None, javascript, viewport={"width": 400, "height": 800})
     players.goto(operational)
     heading(players, "Cellule opérationnelle")
     expect(players.locator(".exercise-mark")).to_be_visible()
@@ -100,7 +97,6 @@ def test_a_play_from_the_shelf_to_the_stop_word(enter, browser, javascript, hosp
     players.get_by_role("button", name="Écrire dans la main courante").click()
     said(players, "C’est écrit")
     said(players, "Nous coupons les accès distants")
-    looked_at(players)
 
     # Another cell sees nothing of it, and an address that somebody made up opens nothing.
     players.goto(other)
@@ -122,7 +118,6 @@ def test_a_play_from_the_shelf_to_the_stop_word(enter, browser, javascript, hosp
     page.locator('[name="note"]').fill("La cellule a réagi vite")
     page.get_by_role("button", name="Noter").click()
     said(page, "La cellule a réagi vite")
-    looked_at(page)
 
     # The stop word, and nothing else, stops everything.
     stop = page.locator('[name="mot"]')
@@ -138,10 +133,9 @@ def test_a_play_from_the_shelf_to_the_stop_word(enter, browser, javascript, hosp
     players.goto(operational)
     said(players, "CECI N’EST PLUS UN EXERCICE")
     expect(players.locator(".exercise-mark")).to_have_count(0)
-    context.close()
 
 
-def test_an_observer_notes_by_link(enter, browser):
+def test_an_observer_notes_by_link(enter):
     page = enter("rssi")
     address = planned(page, HILL)
     page.goto(address)
@@ -149,16 +143,13 @@ def test_an_observer_notes_by_link(enter, browser):
     page.locator('[name="qui"]').fill("Observatrice du bloc")
     page.get_by_role("button", name="Créer l’adresse").click()
     door = page.locator('main a[href*="/observation/"]').first.get_attribute("href")
-    context = browser.new_context(viewport={"width": 400, "height": 800}, locale="fr-FR")
-    observer = context.new_page()
+    observer = enter(None, viewport={"width": 400, "height": 800})
     observer.goto(door)
     observer.get_by_role("button", name="Noter").click()
     fault_beside(observer, "note", "nécessaire")
     observer.locator('[name="note"]').fill("Le standard a dit EXERCICE")
     observer.get_by_role("button", name="Noter").click()
     said(observer, "Le standard a dit EXERCICE")
-    looked_at(observer)
-    context.close()
 
 
 def test_an_exercise_is_removed_and_comes_back(enter):

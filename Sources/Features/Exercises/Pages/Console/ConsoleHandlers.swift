@@ -7,6 +7,8 @@ import Journal
 import Logging
 import Mail
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 

@@ -3,7 +3,11 @@
 
 import Components
 import Drills
+import Identity
+import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 
@@ -45,7 +49,7 @@ enum ConsoleParts {
             <form class="inline" method="post" action="\(href)"><input type="hidden" name="geste" value="\(gesture)">\
             <input type="hidden" name="version" value="\(one.version)">\
             \(when(!minutes.isEmpty, "<input type=\"hidden\" name=\"minutes\" value=\"\(minutes)\">"))\
-            <button class="button \(primary ? "primary" : "plain")" type="submit" id="\(gesture)-\(one.id)-\(anchor)">\(title)\
+            <button class="button \(primary ? "primary" : "plain")" type="submit" id="\(gesture)-\(one.id.text)-\(anchor)">\(title)\
             <span class="visually-hidden">\(t("\u{00A0}: ", ": "))\(one.inject.id) \(one.inject.title)</span></button></form>
             """
         }
@@ -65,7 +69,7 @@ enum ConsoleParts {
             """
             <form class="inline" method="post" action="\(href)"><input type="hidden" name="geste" value="reaction">\
             <input type="hidden" name="numero" value="\(number)"><input type="hidden" name="resultat" value="\(kind.rawValue)">\
-            <button class="button plain" type="submit" id="\(kind.rawValue)-\(one.id)-\(number)">\(PlayWords.outcome(kind, t).word ?? "")\
+            <button class="button plain" type="submit" id="\(kind.rawValue)-\(one.id.text)-\(number)">\(PlayWords.outcome(kind, t).word ?? "")\
             <span class="visually-hidden">\(t("\u{00A0}: ", ": "))\(one.inject.id), \(one.inject.expected[number - 1].text)</span></button></form>
             """
         }
@@ -94,7 +98,7 @@ enum ConsoleParts {
                     """
             }
             return [
-                "\(title(one, desk, t))\(mail(one, desk, t))", when,
+                "\(ConsoleParts.title(one, desk, t))\(mail(one, desk, t))", when,
                 "\(badge(t, PlayWords.inject(one, t)))\(takeBack(one, desk, t))", "\(expected)",
             ]
         }

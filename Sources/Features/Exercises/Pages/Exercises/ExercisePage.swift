@@ -4,8 +4,11 @@
 import Components
 import CrisisLogs
 import Drills
+import Identity
+import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 
@@ -230,7 +233,7 @@ enum Preparation {
 
     static func seen(_ model: ExercisePage.Model) -> [Seen] {
         let (exercise, people) = (model.exercise, model.people)
-        func has(_ kind: Role.Kind) -> Bool { people.contains { $0.kind == kind } }
+        func has(_ kind: Drills.Role.Kind) -> Bool { people.contains { $0.kind == kind } }
         let playing = exercise.scenario.cells.filter { cell in people.contains { $0.kind == .player && $0.cell == cell }
         }
         let open = Set(model.links.filter { $0.isOpen(at: model.now) && $0.kind == .cell }.compactMap(\.cell))

@@ -3,8 +3,11 @@
 
 import Components
 import Drills
+import Identity
+import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

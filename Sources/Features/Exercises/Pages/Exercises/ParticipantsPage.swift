@@ -3,7 +3,11 @@
 
 import Components
 import Drills
+import Identity
+import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 
@@ -79,7 +83,7 @@ enum ParticipantsPage {
     // MARK: Form
 
     struct Typed: Sendable {
-        var kind = Role.Kind.player.rawValue
+        var kind = Drills.Role.Kind.player.rawValue
         var cell = ""
         var role = ""
         var position = ""
@@ -149,7 +153,7 @@ enum ParticipantsPage {
         errors.bound(typed.name, "nom", limit: 150, in: t)
         let known = exercise.scenario.roles.contains { $0.id == typed.role }
         let draft = ParticipantDraft(
-            kind: Role.Kind(rawValue: typed.kind) ?? .player, cell: Cell(rawValue: typed.cell),
+            kind: Drills.Role.Kind(rawValue: typed.kind) ?? .player, cell: Cell(rawValue: typed.cell),
             role: known ? typed.role : "", position: typed.position, name: typed.name, mail: typed.mail)
         if errors.isEmpty {
             do {
@@ -186,7 +190,7 @@ enum ParticipantsPage {
         func field(_ name: String, _ label: String, hint: String? = nil, isRequired: Bool = false) -> Field {
             Field(t, name, label: label, hint: hint, error: errors[name], isRequired: isRequired)
         }
-        let kinds = Role.Kind.allCases.map { Choice($0.rawValue, PlayWords.kind($0, t)) }
+        let kinds = Drills.Role.Kind.allCases.map { Choice($0.rawValue, PlayWords.kind($0, t)) }
         let cells = Cell.allCases.map { Choice($0.rawValue, PlayWords.cell($0, t)) }
         let roles = exercise.scenario.roles.map { Choice($0.id, $0.title) }
         let fields: HTML = """

@@ -4,8 +4,11 @@
 import Components
 import Drills
 import Foundation
+import Identity
+import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

@@ -4,8 +4,10 @@
 import Components
 import Drills
 import Identity
+import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

@@ -3,6 +3,8 @@
 
 import Components
 import Drills
+import Identity
+import Journal
 import Markup
 import Organisations
 import Persistence

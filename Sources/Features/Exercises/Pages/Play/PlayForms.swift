@@ -4,9 +4,11 @@
 import Components
 import CrisisLog
 import Drills
+import Identity
 import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

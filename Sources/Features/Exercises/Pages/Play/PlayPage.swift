@@ -5,6 +5,8 @@ import Components
 import CrisisLog
 import CrisisLogs
 import Drills
+import Identity
+import Journal
 import Markup
 import Organisations
 import Persistence

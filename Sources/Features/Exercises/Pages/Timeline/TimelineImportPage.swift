@@ -5,7 +5,11 @@ import Components
 import Documents
 import Drills
 import Foundation
+import Identity
+import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 
