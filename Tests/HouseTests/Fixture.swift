@@ -140,6 +140,11 @@ struct Fixture: Sendable {
         try note("participantExercice", "SELECT id FROM exercise_participant WHERE \(exercise) ORDER BY position")
         // A shipped scenario is named by its code, wherever one stands.
         things["scenarioExercice"] = "rancongiciel-dossier-patient"
+        try note(
+            "correction",
+            "SELECT a.id FROM exercise_action a JOIN exercise e ON e.id = a.exercise_id WHERE e.\(here) ORDER BY a.folded_title"
+        )
+        things["piece"] = "consignes"
         return things
     }
 

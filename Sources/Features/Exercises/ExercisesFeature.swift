@@ -16,16 +16,20 @@ public struct ExercisesFeature: Feature {
 
     public init() {}
 
-    public var migrations: [Migration] { ExercisesMigrations.all }
-    public var permissions: [Permission] { ExercisesPermissions.all }
-    public var routes: [Route] { ExercisesRoutes(keeper: keeper).all }
+    public var migrations: [Migration] { ExercisesMigrations.all + ResultMigrations.all }
+    public var permissions: [Permission] { ExercisesPermissions.all + CampaignPermissions.all }
+    public var routes: [Route] { ExercisesRoutes(keeper: keeper).all + ResultsRoutes.all }
 
     public func menu(for visit: Visit, at organisation: Organisation?) -> [MenuEntry] {
-        guard let place = place(visit, organisation) else { return [] }
+        let campaign = ResultsContributions.menu(for: visit, at: organisation)
+        guard let place = place(visit, organisation) else { return campaign }
         let home = ExercisesURL.home(.init(place)).path
+        let actions = ResultsURL.actions(.init(place)).path
         return [
-            MenuEntry(pillar: .operations, title: Phrase("Exercices", "Exercises"), href: home, area: [home.text])
-        ]
+            MenuEntry(
+                pillar: .operations, title: Phrase("Exercices", "Exercises"), href: home,
+                area: [home.text, actions.text])
+        ] + campaign
     }
 
     /// The organisation in view when its exercises may be read, else the first where they may.
@@ -37,7 +41,11 @@ public struct ExercisesFeature: Feature {
     }
 
     public func cockpit(of organisation: Organisation, for visit: Visit) async throws -> CockpitPart {
-        try await ExercisesCockpit.part(of: organisation, for: visit)
+        var part = try await ExercisesCockpit.part(of: organisation, for: visit)
+        let after = try await ResultsContributions.cockpit(of: organisation, for: visit)
+        part.figures += after.figures
+        part.todo += after.todo
+        return part
     }
 
     public func search(_ text: String, for visit: Visit) async throws -> [SearchHit] {
@@ -45,19 +53,24 @@ public struct ExercisesFeature: Feature {
     }
 
     public func journalSentence(for action: String, detail: String, in language: Language) -> String? {
-        JournalWords.sentence(action, detail, language)
+        JournalWords.sentence(action, detail, language) ?? ResultJournalWords.sentence(action, detail, language)
     }
 
     public func duties(_ scope: DutyScope, in house: House) async throws -> [Duty] {
-        try await ExercisesDuties.all(scope, in: house)
+        try await ExercisesDuties.all(scope, in: house) + ResultsContributions.duties(scope, in: house)
+    }
+
+    public func indicators(of organisation: Organisation, in house: House) async throws -> [Indicator] {
+        try await ResultsContributions.indicators(of: organisation, in: house)
     }
 
     /// A copy goes without the doors of the play and without the addresses of those who take part: it is read by others.
     public func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart {
-        ExcerptPart(omitted: ["exercise_link", "exercise_mail", "exercise_feedback"])
+        ExcerptPart(omitted: ["exercise_link", "exercise_mail", "exercise_feedback", "exercise_slip"])
     }
 
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {
         try await ExercisesDemonstration.add(demonstration, in: house)
+        try await ResultsDemonstration.add(demonstration, in: house)
     }
 }

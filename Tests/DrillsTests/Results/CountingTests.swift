@@ -57,7 +57,9 @@ struct CountingTests {
         #expect(CountingFacts(exclusions: [.management, .restoreTest]).exclusions == [.restoreTest])
     }
 
-    @Test(arguments: [([3, 3], RetestResult.held), ([2], .partly), ([3, 1], .partly), ([1, 1], .failed), ([0], .failed)])
+    @Test(arguments: [
+        ([3, 3], RetestResult.held), ([2], .partly), ([3, 1], .partly), ([1, 1], .failed), ([0], .failed),
+    ])
     func `what is played again held, in part, or failed`(marks: [Int], result: RetestResult) {
         #expect(RetestResult(marks: marks) == result)
         #expect(RetestResult(marks: []) == nil)

@@ -192,7 +192,8 @@ struct DrillEvaluationTests {
     func `observers are averaged, said when they disagree, and hold against the log`() {
         let found = evaluated(
             [
-                DrillRating(mark: "a1", value: 3), DrillRating(mark: "a1", value: 1), DrillRating(mark: "a2", value: nil),
+                DrillRating(mark: "a1", value: 3), DrillRating(mark: "a1", value: 1),
+                DrillRating(mark: "a2", value: nil),
                 DrillRating(mark: "d1", value: 0), DrillRating(mark: "other", value: 3),
             ], decision: 10)
         #expect(found.objectives[0].marks[0].outcome == .rated(2, observers: 2))
@@ -207,7 +208,10 @@ struct DrillEvaluationTests {
         #expect(found.weaknesses.map(\.id) == ["decider"])
     }
 
-    @Test(arguments: [(3.0, DrillLevel.performed), (2.5, .performed), (2.49, .some), (1.5, .some), (1.4, .major), (0.4, .unable), (-4, .unable), (9, .performed)])
+    @Test(arguments: [
+        (3.0, DrillLevel.performed), (2.5, .performed), (2.49, .some), (1.5, .some), (1.4, .major), (0.4, .unable),
+        (-4, .unable), (9, .performed),
+    ])
     func `a mean has its level`(mean: Double, level: DrillLevel) {
         #expect(DrillLevel(mean: mean) == level)
     }

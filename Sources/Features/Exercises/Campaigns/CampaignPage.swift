@@ -4,8 +4,10 @@
 import Components
 import Documents
 import Drills
+import Journal
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 
@@ -30,7 +32,8 @@ enum CampaignPage {
         let (place, model) = try await find(visit)
         let t = visit.language
         return visit.page(
-            Page(title(model, t), at: place, trail: [Crumb(t("Campagne d’exercices", "Exercise campaign"))],
+            Page(
+                title(model, t), at: place, trail: [Crumb(t("Campagne d’exercices", "Exercise campaign"))],
                 main: render(model, t)))
     }
 
@@ -41,7 +44,8 @@ enum CampaignPage {
         var writer = CSVWriter(.frenchExcel)
         writer.write([
             t("Établissement", "Establishment"), t("Prévus", "Planned"), t("Joués", "Played"),
-            t("Compte comme crise cyber", "Counts as cyber crisis"), t("Compte comme continuité", "Counts as continuity"),
+            t("Compte comme crise cyber", "Counts as cyber crisis"),
+            t("Compte comme continuité", "Counts as continuity"),
             t("Niveaux", "Levels"),
         ])
         for line in model.facts.lines {
@@ -54,7 +58,8 @@ enum CampaignPage {
         }
         try await visit.change { change in
             try change.record(
-                "exerciseCampaign.exported", organisation: place.organisation.id.text, subject: place.organisation.id.text,
+                "exerciseCampaign.exported", organisation: place.organisation.id.text,
+                subject: place.organisation.id.text,
                 detail: String(model.facts.year))
         }
         return .download(
@@ -172,7 +177,7 @@ enum CampaignPage {
                     Column(t("Établissement", "Establishment")), Column(t("Prévus", "Planned")),
                     Column(t("Joués", "Played")), Column(t("Niveau", "Level")), Column(t("État", "State"), isShort: true),
                 ],
-                rows: shown.map { line in
+                rows: shown.map { line -> [HTML] in
                     [
                         "\(line.organisation.name)", days(line.planned, t), days(line.played, t), "\(levels(line, t))",
                         "\(badge(t, state(line, t)))",
@@ -193,7 +198,9 @@ enum CampaignPage {
 
     private static func state(_ line: CampaignFacts.Line, _ t: Language) -> StateBadge {
         if line.counts { return StateBadge(.proven, t("Compte", "Counts")) }
-        if !line.played.isEmpty { return StateBadge(.toReview, t("Joué, à dire s’il compte", "Played, to say if it counts")) }
+        if !line.played.isEmpty {
+            return StateBadge(.toReview, t("Joué, à dire s’il compte", "Played, to say if it counts"))
+        }
         if !line.planned.isEmpty { return StateBadge(.declared, t("Prévu", "Planned")) }
         return StateBadge(.missing, t("Rien de prévu", "Nothing planned"))
     }
@@ -210,10 +217,11 @@ enum CampaignPage {
                         Column(t("Niveau", "Level")), Column(t("Prévus", "Planned"), isNumber: true),
                         Column(t("Joués", "Played"), isNumber: true), Column(t("Comptent", "Count"), isNumber: true),
                     ],
-                    rows: Scenario.Level.allCases.map { level in
+                    rows: Scenario.Level.allCases.map { level -> [HTML] in
                         let own = facts.exercises(level)
                         return [
-                            "\(ResultWords.scenarioLevel(level, t).capitalised)", "\(own.count { $0.stage == .planned })",
+                            "\(ResultWords.scenarioLevel(level, t).capitalised)",
+                            "\(own.count { $0.stage == .planned })",
                             "\(own.count { $0.stage == .played })", "\(own.count(where: \.countsForCrisis))",
                         ]
                     })))

@@ -5,6 +5,7 @@ import Components
 import Drills
 import Markup
 import Primitives
+import Site
 
 /// The papers of an exercise, for the screen's print and for the PDF alike. Each sheet says EXERCICE: one that is left on a
 /// desk must frighten nobody.
@@ -48,7 +49,8 @@ enum PaperDocuments {
                 + items(
                     roles.map { role in
                         let plays = role.plays.isEmpty ? "" : t(", joue\u{00A0}: ", ", plays: ") + role.plays
-                        return "<strong>\(role.title)</strong>\(plays)\(when(!role.mission.isEmpty, "<br>\(role.mission)"))"
+                        return
+                            "<strong>\(role.title)</strong>\(plays)\(when(!role.mission.isEmpty, "<br>\(role.mission)"))"
                     }))
         return paper(
             """
@@ -119,12 +121,13 @@ enum PaperDocuments {
                             Column(t("Critère", "Criterion")), Column("0 · 1 · 2 · 3 · \(t("pas vu", "not seen"))"),
                             Column(t("Heure", "Time")), Column(t("À quoi on l’a vu", "What showed it")),
                         ],
-                        rows: objective.criteria.map { criterion in
+                        rows: objective.criteria.map { criterion -> [HTML] in
                             let limit: HTML = when(criterion.mark.delay) { delay in
                                 "<br><small>\(t("délai\u{00A0}: \(ResultWords.duration(delay.within * 60, t)), notez l’heure", "delay: \(ResultWords.duration(delay.within * 60, t)), note the time"))</small>"
                             }
                             return [
-                                "\(criterion.text)\(limit)", "0 \u{00A0} 1 \u{00A0} 2 \u{00A0} 3 \u{00A0} –", "\u{00A0}",
+                                "\(criterion.text)\(limit)", "0 \u{00A0} 1 \u{00A0} 2 \u{00A0} 3 \u{00A0} –",
+                                "\u{00A0}",
                                 "\u{00A0}<br>\u{00A0}",
                             ]
                         }))
@@ -181,7 +184,7 @@ enum PaperDocuments {
                     Column(t("N°", "No.")), Column(t("Stimulus", "Inject")), Column(t("Prévu", "Planned")),
                     Column(t("Envoyé à", "Sent at")), Column(t("Réactions vues à", "Reactions seen at")),
                 ],
-                rows: played(facts).map { one in
+                rows: played(facts).map { one -> [HTML] in
                     [
                         "\(one.inject.id)", "\(one.inject.title)", "\(planned(one.inject, t))", "\u{00A0}",
                         one.inject.expected.html { "<small>\($0.text)\(t("\u{00A0}: ", ": "))____ h ____</small><br>" },
@@ -189,7 +192,8 @@ enum PaperDocuments {
                 })))
             """)
         let notes = (1...noteSheets).html { sheet -> HTML in
-            let title = t("Observations, feuille \(sheet) sur \(noteSheets)", "Observations, sheet \(sheet) of \(noteSheets)")
+            let title = t(
+                "Observations, feuille \(sheet) sur \(noteSheets)", "Observations, sheet \(sheet) of \(noteSheets)")
             let first = (sheet - 1) * noteLines + 1
             return paper(
                 """
@@ -200,7 +204,7 @@ enum PaperDocuments {
                         Column(t("N°", "No.")), Column(t("Heure", "Time")), Column(t("Cellule", "Cell")),
                         Column(t("+ ou −", "+ or −")), Column(t("Ce que j’ai vu", "What I saw")),
                     ],
-                    rows: (first..<(first + noteLines)).map { line in
+                    rows: (first..<(first + noteLines)).map { line -> [HTML] in
                         ["\(line)<br>\u{00A0}", "\u{00A0}", "\u{00A0}", "\u{00A0}", "\u{00A0}"]
                     })))
                 """)

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
+import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 
@@ -39,7 +42,7 @@ enum PaperPages {
             \(pageHead(t, head))\(sheet(caption, table(t, Table(
                 caption: caption, isCaptionHidden: true, stacks: true,
                 columns: [Column(t("Papier", "Paper")), Column(t("À quoi il sert", "What it is for")), Column(t("Fichier", "File"), isShort: true)],
-                rows: pieces.map { piece in
+                rows: pieces.map { piece -> [HTML] in
                     let page = ResultsURL.paperPage(desk.part, desk.id, .init(piece.rawValue)).path
                     let file = ResultsURL.paperPDF(desk.part, desk.id, .init(piece.rawValue)).path
                     return [
@@ -88,7 +91,8 @@ enum PaperPages {
         let t = visit.language
         let exercise = desk.facts.exercise
         let report = Report(
-            title: "\(piece.title(t)), EXERCICE", subtitle: "\(exercise.title), \(t.date(exercise.plannedOn)). \(piece.purpose(t))",
+            title: "\(piece.title(t)), EXERCICE",
+            subtitle: "\(exercise.title), \(t.date(exercise.plannedOn)). \(piece.purpose(t))",
             audience: audience(piece, t), place: desk.place, main: PaperDocuments.render(piece, desk.facts, t))
         let reply = try await visit.pdf(report, name: "\(piece.rawValue)-\(exercise.plannedOn.text).pdf")
         try await visit.change { change in

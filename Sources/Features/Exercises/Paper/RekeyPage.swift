@@ -139,7 +139,8 @@ enum RekeyPage {
             if found != noted { try GridStore.note(found, of: head, in: change) }
         }
         return .redirect(
-            ResultsURL.rekey(desk.part, desk.id).path, notice: t("Les heures sont enregistrées.", "The times are saved."))
+            ResultsURL.rekey(desk.part, desk.id).path,
+            notice: t("Les heures sont enregistrées.", "The times are saved."))
     }
 
     @Sendable
@@ -181,14 +182,18 @@ enum RekeyPage {
                 emptyState(
                     title: t("L’exercice est en cours", "The exercise is under way"),
                     text: t(
-                        "Les feuilles se reportent une fois le jeu terminé.", "Sheets are entered once the play is over."),
+                        "Les feuilles se reportent une fois le jeu terminé.",
+                        "Sheets are entered once the play is over."),
                     action: Action(
-                        t("Ouvrir le pupitre", "Open the console"), href: ExercisesURL.console(desk.part, desk.id).path))
+                        t("Ouvrir le pupitre", "Open the console"), href: ExercisesURL.console(desk.part, desk.id).path)
+                )
             }
         return "\(pageHead(t, head))\(errorSummary(t, typed.errors.resultFaults))\(body)"
     }
 
-    private static func hour(_ name: String, _ label: String, _ typed: Typed, isHidden: Bool = false, _ t: Language) -> HTML {
+    private static func hour(_ name: String, _ label: String, _ typed: Typed, isHidden: Bool = false, _ t: Language)
+        -> HTML
+    {
         textField(
             Field(t, name, label: label, error: typed.errors[name], isLabelHidden: isHidden), value: typed[name],
             maxLength: 10)

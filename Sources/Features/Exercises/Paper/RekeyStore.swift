@@ -4,6 +4,7 @@
 import CrisisLogs
 import Drills
 import Journal
+import Organisations
 import Persistence
 import Primitives
 
@@ -52,9 +53,11 @@ enum RekeyStore {
         for line in lines {
             guard let inject = known.first(where: { $0.id == line.inject }) else { throw ResultError.unknown }
             if line.sentAt != inject.sending?.at { try write(line, inject, since: start, in: change) }
-            for (number, expectation) in inject.inject.expected.enumerated().map({ ($0 + 1, $1) }) {
-                guard line.doneAt[number] != inject.outcomes[number]?.at else { continue }
-                try write(line.doneAt[number], number, expectation, of: inject, since: start, in: change)
+            for number in inject.inject.expected.indices.map({ $0 + 1 }) {
+                let (kept, at) = (inject.outcomes[number], line.doneAt[number])
+                // A reaction seen to be missing has no hour on the sheet: silence does not take it back.
+                guard at != kept?.at, at != nil || kept?.kind != .missed else { continue }
+                try write(at, number, of: inject, since: start, in: change)
             }
         }
         try change.session.execute("UPDATE exercise SET revision = revision + 1 WHERE id = \(exercise.id)")
@@ -82,8 +85,7 @@ enum RekeyStore {
     }
 
     private static func write(
-        _ at: Instant?, _ number: Int, _ expectation: Expectation, of inject: PlayedInject, since start: Instant,
-        in change: Change
+        _ at: Instant?, _ number: Int, of inject: PlayedInject, since start: Instant, in change: Change
     ) throws {
         try change.session.execute(
             "DELETE FROM exercise_expectation WHERE inject_id = \(inject.id) AND number = \(number)")

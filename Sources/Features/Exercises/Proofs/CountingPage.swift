@@ -46,7 +46,7 @@ enum CountingPage {
         let isSaid = facts.statements[CountingKeys.exclusions] != nil || facts.counting != CountingFacts()
         let pack = Action(
             t("Télécharger le dossier de preuve", "Download the proof pack"),
-            href: ResultsURL.pack(desk.part, desk.id).path, style: .primary)
+            href: ResultsURL.pack(desk.part, desk.id).path)
         let head = PageHead(
             title(t), lead: lead(facts, verdict, isSaid, t), actions: facts.isHeld ? [pack] : [],
             state: isSaid ? state(facts, verdict, t) : StateBadge(.unanswered, t("À dire", "To say")))
@@ -56,7 +56,9 @@ enum CountingPage {
             """
     }
 
-    private static func lead(_ facts: ExerciseFacts, _ verdict: CountingVerdict, _ isSaid: Bool, _ t: Language) -> String {
+    private static func lead(_ facts: ExerciseFacts, _ verdict: CountingVerdict, _ isSaid: Bool, _ t: Language)
+        -> String
+    {
         guard isSaid else {
             return t(
                 "Répondez à quatre questions\u{00A0}: les règles publiques sont vérifiées, et la preuve apparaît dans l’autoévaluation.",
@@ -85,7 +87,7 @@ enum CountingPage {
             \(table(t, Table(
                 caption: caption, isCaptionHidden: true, stacks: true,
                 columns: [Column(t("Règle", "Rule")), Column(t("Réponse", "Answer"), isShort: true)],
-                rows: verdict.findings.map { finding in
+                rows: verdict.findings.map { finding -> [HTML] in
                     let reason = CountingWords.reason(finding, t)
                     return [
                         "\(CountingWords.rule(finding.rule, t))\(when(!reason.isEmpty, "<br><small>\(reason)</small>"))",

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Components
 import CrisisLog
 import CrisisLogs
 import Crypto
 import Documents
 import Drills
+import Journal
+import Markup
+import Organisations
 import Primitives
 import Site
 
@@ -40,7 +44,9 @@ enum ExercisePack {
     /// What whoever receives the pack will miss.
     static func missing(_ facts: ExerciseFacts, _ t: Language) -> [String] {
         var list: [String] = []
-        if facts.participation.isEmpty { list.append(t("les participants, par fonction", "the participants, by function")) }
+        if facts.participation.isEmpty {
+            list.append(t("les participants, par fonction", "the participants, by function"))
+        }
         if facts.log.isEmpty { list.append(t("une main courante", "a log")) }
         if facts.grids.isEmpty { list.append(t("une grille d’observateur", "an observer’s grid")) }
         if facts.report?.approval == nil { list.append(t("un rapport validé", "an approved report")) }
@@ -97,7 +103,8 @@ enum ExercisePack {
         ]
         lines += facts.objectives.map { objective in
             let level = facts.evaluation?.objectives.first { $0.id == objective.id }?.level
-            return "- \(objective.title)" + (level.map { t("\u{00A0}: ", ": ") + ResultWords.level($0, t).lowercased() } ?? "")
+            return "- \(objective.title)"
+                + (level.map { t("\u{00A0}: ", ": ") + ResultWords.level($0, t).lowercased() } ?? "")
         }
         lines += ["", CountingWords.verdict(verdict, t)]
         lines += verdict.findings.map {
@@ -105,27 +112,27 @@ enum ExercisePack {
         }
         lines.append(t("Source des règles\u{00A0}: ", "Source of the rules: ") + CountingRule.cyberTrigger.source)
         let missing = missing(facts, t)
-        if !missing.isEmpty { lines += ["", t("Il manque à ce dossier", "This pack lacks")] + missing.map { "- \($0)" } }
+        if !missing.isEmpty {
+            lines += ["", t("Il manque à ce dossier", "This pack lacks")] + missing.map { "- \($0)" }
+        }
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 
     private static func participants(_ facts: ExerciseFacts, _ t: Language) -> [[String]] {
-        [[t("Rôle", "Role"), t("Cellule", "Cell"), t("Fonction", "Function"), t("Nombre", "Number")]]
-            + facts.participation.map {
-                [
-                    ResultWords.kind($0.kind, t), $0.cell.map { ResultWords.cell($0, t) } ?? "", $0.position,
-                    String($0.people),
-                ]
-            }
+        var rows = [[t("Rôle", "Role"), t("Cellule", "Cell"), t("Fonction", "Function"), t("Nombre", "Number")]]
+        for one in facts.participation {
+            let cell = one.cell.map { ResultWords.cell($0, t) } ?? ""
+            rows.append([ResultWords.kind(one.kind, t), cell, one.position, String(one.people)])
+        }
+        return rows
     }
 
     private static func timeline(_ facts: ExerciseFacts, in zone: TimeZoneRule, _ t: Language) -> [[String]] {
         [[t("N°", "No."), t("Stimulus", "Inject"), t("Prévu (min)", "Planned (min)"), t("Envoyé", "Sent")]]
-            + facts.injects.filter { $0.isEnabled || $0.state == .sent }.map {
-                [
-                    $0.inject.id, $0.inject.title, $0.inject.at.map { String($0) } ?? "",
-                    $0.sending.map { t.time($0.at, in: zone) } ?? "",
-                ]
+            + facts.injects.filter { $0.isEnabled || $0.state == .sent }.map { one -> [String] in
+                let planned = one.inject.at.map { String($0) } ?? ""
+                let sent = one.sending.map { t.time($0.at, in: zone) } ?? ""
+                return [one.inject.id, one.inject.title, planned, sent]
             }
     }
 
@@ -137,7 +144,7 @@ enum ExercisePack {
                 t("Cellule", "Cell"), t("Nature", "Kind"), t("Texte", "Text"),
             ]
         ]
-            + facts.log.map { entry in
+            + facts.log.map { entry -> [String] in
                 [
                     entry.reference.description, t.time(entry.statement.factAt.instant, in: zone),
                     t.time(entry.enteredAt.instant, in: zone), ResultWords.cell(entry.statement.cell, t),
@@ -148,10 +155,10 @@ enum ExercisePack {
 
     private static func actions(_ facts: ExerciseFacts, on day: Day, _ t: Language) -> [[String]] {
         [[t("Action", "Action"), t("Responsable", "Owner"), t("Échéance", "Due"), t("État", "State")]]
-            + facts.actions.map {
+            + facts.actions.map { action -> [String] in
                 [
-                    $0.draft.title, $0.draft.owner, $0.draft.dueOn?.text ?? "",
-                    ResultWords.state($0, on: day, t).word ?? "",
+                    action.draft.title, action.draft.owner, action.draft.dueOn?.text ?? "",
+                    ResultWords.state(action, on: day, t).word ?? "",
                 ]
             }
     }

@@ -5,6 +5,7 @@ import Catalogs
 import Drills
 import Evidence
 import Journal
+import Organisations
 import Persistence
 import Primitives
 

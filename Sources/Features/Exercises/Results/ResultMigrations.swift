@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Persistence
+import Primitives
 
 enum ResultMigrations {
     static let all = [

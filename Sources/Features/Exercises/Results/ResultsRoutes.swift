@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Drills
 import Markup
+import Primitives
 import Site
 
 /// Every address of what comes before the play on paper and after it, its gate and its handler.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Markup
+import Primitives
 import Site
 
 /// Every address of what comes before the play on paper and after it.

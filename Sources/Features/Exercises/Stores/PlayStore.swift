@@ -98,6 +98,7 @@ enum PlayStore {
         try add(.end, to: exercise.id, in: change)
         try ExerciseChanges.record(
             ending == .emergency ? "exercise.stoppedForReal" : "exercise.ended", exercise, in: change)
+        try ExerciseProofs.settle(exercise.id, in: change)
     }
 
     private static func add(_ gesture: PlayClock.Gesture, to exercise: Exercise.ID, in change: Change) throws {

@@ -157,6 +157,7 @@ enum ExercisePage {
                         "\(model.people.filter { $0.check == .reached }.count) reached")
                 ))
         }
+        rows += ResultLinks.rows(exercise, mayManage: model.mayManage, t)
         return sheet(
             t("Préparer", "Prepare"),
             items(rows.map { ends("<a href=\"\($0.1)\">\($0.0)</a>", "<span class=\"quiet\">\($0.2)</span>") }))

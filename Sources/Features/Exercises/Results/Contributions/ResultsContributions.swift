@@ -3,6 +3,7 @@
 
 import Components
 import Drills
+import Identity
 import Markup
 import Organisations
 import Persistence
@@ -78,7 +79,8 @@ enum ResultsContributions {
             )
         }
         return Indicator(
-            "exercises.corrected", Phrase("Actions correctives d’exercice faites", "Corrective actions of exercises done"),
+            "exercises.corrected",
+            Phrase("Actions correctives d’exercice faites", "Corrective actions of exercises done"),
             value: kept.isEmpty ? nil : Double(settled) / Double(kept.count), unit: .share, target: 1,
             sentence: Phrase(sentence(.french), sentence(.english)),
             href: ResultsURL.actions(.init(facts.organisation.id)).path)
@@ -93,7 +95,8 @@ enum ResultsContributions {
         if let last = facts.last {
             part.figures.append(
                 Figure(
-                    t.distance(from: today, to: last.day).capitalised, meaning: t("le dernier exercice", "the last exercise"),
+                    t.distance(from: today, to: last.day).capitalised,
+                    meaning: t("le dernier exercice", "the last exercise"),
                     note: t(
                         "\(t.count(facts.open.count, ("action ouverte", "actions ouvertes"), ("", "")))",
                         "\(t.count(facts.open.count, ("", ""), ("open action", "open actions")))"),
@@ -132,7 +135,8 @@ enum ResultsContributions {
                 title: Phrase("Corriger\u{00A0}: \(action.draft.title)", "Put right: \(action.draft.title)"),
                 detail: Phrase(
                     "Montré par l’exercice «\u{00A0}\(action.exerciseTitle)\u{00A0}». "
-                        + (action.draft.owner.isEmpty ? "Personne n’en est chargé." : "Responsable\u{00A0}: \(action.draft.owner)."),
+                        + (action.draft.owner.isEmpty
+                            ? "Personne n’en est chargé." : "Responsable\u{00A0}: \(action.draft.owner)."),
                     "Shown by the exercise “\(action.exerciseTitle)”. "
                         + (action.draft.owner.isEmpty ? "Nobody is in charge of it." : "Owner: \(action.draft.owner).")),
                 organisation: action.keeper.id, organisationName: action.keeper.name, lineage: action.keeper.lineage,

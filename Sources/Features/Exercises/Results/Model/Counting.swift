@@ -22,7 +22,9 @@ enum CountingKeys {
 
     static func facts(_ kept: [String: String]) -> CountingFacts {
         func said(_ key: String) -> Bool? { kept[key].flatMap { $0 == "yes" ? true : ($0 == "no" ? false : nil) } }
-        let exclusions = (kept[exclusions] ?? "").split(separator: ",").compactMap { CountingRule(rawValue: String($0)) }
+        let exclusions = (kept[exclusions] ?? "").split(separator: ",").compactMap {
+            CountingRule(rawValue: String($0))
+        }
         return CountingFacts(
             cyberTrigger: said(cyberTrigger), care: kept[care].flatMap { CountingFacts.Care(rawValue: $0) },
             management: said(management), trades: said(trades), exclusions: Set(exclusions))

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Crypto
+import Drills
 import Foundation
+import Markup
 import Primitives
 
 /// The form that everybody fills at once, after the play. Who said what is kept nowhere.

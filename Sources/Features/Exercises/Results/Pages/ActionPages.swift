@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
 import Identity
+import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 
@@ -160,13 +164,16 @@ enum ActionPages {
     }
 
     static func title(_ model: Model, _ t: Language) -> String {
-        model.action?.draft.title ?? t("Que faut-il corriger, qui, pour quand\u{00A0}?", "What is to be put right, by whom, by when?")
+        model.action?.draft.title
+            ?? t("Que faut-il corriger, qui, pour quand\u{00A0}?", "What is to be put right, by whom, by when?")
     }
 
     static func render(_ model: Model, _ t: Language) -> HTML {
         let head = PageHead(
             title(model, t),
-            lead: t("Vient de l’exercice «\u{00A0}\(model.exercise.title)\u{00A0}».", "Comes from the exercise “\(model.exercise.title)”."),
+            lead: t(
+                "Vient de l’exercice «\u{00A0}\(model.exercise.title)\u{00A0}».",
+                "Comes from the exercise “\(model.exercise.title)”."),
             state: model.action.map { ResultWords.state($0, on: model.today, t) })
         return """
             \(pageHead(t, head))\(errorSummary(t, model.errors.resultFaults))\
@@ -216,7 +223,10 @@ enum ActionPages {
 
     private static func reading(_ model: Model, _ t: Language) -> HTML {
         definitionList([
-            (term: t("Ce qui s’est passé", "What happened"), value: model.draft.cause.isEmpty ? "–" : prose(model.draft.cause)),
+            (
+                term: t("Ce qui s’est passé", "What happened"),
+                value: model.draft.cause.isEmpty ? "–" : prose(model.draft.cause)
+            ),
             (term: t("Responsable", "Owner"), value: "\(model.draft.owner.isEmpty ? "–" : model.draft.owner)"),
             (term: t("Échéance", "Due"), value: "\(model.draft.dueOn.map { t.date($0) } ?? "–")"),
         ])
@@ -236,7 +246,8 @@ enum ActionPages {
             lines.append(
                 (
                     term: t("Rejouée", "Played again"),
-                    value: "\(t("pas encore\u{00A0}: le prochain exercice la proposera", "not yet: the next exercise will offer it"))"
+                    value:
+                        "\(t("pas encore\u{00A0}: le prochain exercice la proposera", "not yet: the next exercise will offer it"))"
                 ))
         }
         let moves: [(CorrectiveAction.State, String)] =

@@ -4,6 +4,7 @@
 import Components
 import Markup
 import Organisations
+import Persistence
 import Primitives
 import Site
 

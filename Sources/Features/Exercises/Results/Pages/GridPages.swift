@@ -44,7 +44,9 @@ enum GridPages {
                 text: t(
                     "Demandez aux observateurs leurs feuilles dès la fin du jeu, avant qu’ils n’oublient.",
                     "Ask the observers for their sheets at the end of the play, before they forget."),
-                action: desk.mayManage ? add : nil)
+                action: desk.mayManage
+                    ? Action(t("Saisir la première", "Enter the first"), href: ResultsURL.grid(desk.part, desk.id).path)
+                    : nil)
         } else {
             let total = facts.objectives.reduce(0) { $0 + $1.criteria.count }
             let caption = t("Grilles saisies", "Grids entered")
@@ -58,7 +60,7 @@ enum GridPages {
                             Column(t("Observateur", "Observer")), Column(t("Critères notés", "Criteria rated")),
                             Column(t("Moyenne", "Mean"), isNumber: true),
                         ],
-                        rows: facts.grids.map { grid in
+                        rows: facts.grids.map { grid -> [HTML] in
                             let values = grid.ratings.values.compactMap(\.value)
                             let mean = values.isEmpty ? nil : Double(values.reduce(0, +)) / Double(values.count)
                             let path = ResultsURL.grid(desk.part, desk.id).path.with(observerField, grid.observer)

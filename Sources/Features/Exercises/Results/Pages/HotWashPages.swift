@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
 import Identity
 import Markup
 import Primitives
@@ -125,7 +126,7 @@ enum HotWashPages {
                 caption: caption,
                 columns: [Column(t("Affirmation", "Statement"))]
                     + (1...4).map { Column("\($0)", isNumber: true) } + [Column(t("Moyenne", "Mean"), isNumber: true)],
-                rows: scales.map { one in
+                rows: scales.map { one -> [HTML] in
                     ["\(one.question.title)"] + one.scores.map { "\($0)" }
                         + ["\(one.mean.map { t.decimal($0) } ?? "–")"]
                 }))
@@ -143,7 +144,9 @@ enum HotWashPages {
         let wash = desk.facts.hotWash
         guard desk.facts.exercise.state == .ended || desk.facts.exercise.state.isLive else {
             return paragraph(
-                t("Les bulletins se préparent une fois le jeu commencé.", "Slips are prepared once the play has begun."),
+                t(
+                    "Les bulletins se préparent une fois le jeu commencé.",
+                    "Slips are prepared once the play has begun."),
                 isQuiet: true)
         }
         let move: (title: String, value: String)? =
@@ -184,7 +187,9 @@ enum SlipSheet {
                 "Imprimez cette page maintenant\u{00A0}: elle ne se montre qu’une fois. Découpez, mélangez, distribuez sans noter qui reçoit lequel.",
                 "Print this page now: it is shown once. Cut, shuffle, and hand out without noting who receives which."),
             actions: [
-                Action(t("Les bulletins sont imprimés", "The slips are printed"), href: ResultsURL.hotWash(desk.part, desk.id).path)
+                Action(
+                    t("Les bulletins sont imprimés", "The slips are printed"),
+                    href: ResultsURL.hotWash(desk.part, desk.id).path)
             ])
         let address = base + ResultsURL.slipDesk.path.full
         let slips = try keys.map { key -> HTML in

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import CrisisLog
 import Drills
 import Markup
 import Primitives
@@ -29,7 +30,8 @@ enum ResultsPage {
                     t("Noter une action corrective", "Write a corrective action"),
                     href: ResultsURL.actionCreation(desk.part, desk.id).path, style: .primary))
             buttons.append(
-                Action(t("Ressaisir les feuilles", "Enter the sheets"), href: ResultsURL.rekey(desk.part, desk.id).path))
+                Action(t("Ressaisir les feuilles", "Enter the sheets"), href: ResultsURL.rekey(desk.part, desk.id).path)
+            )
         }
         let head = PageHead(title(t), lead: lead(facts, t), actions: buttons, state: state(facts, t))
         guard let measures = facts.measures, let evaluation = facts.evaluation else {
@@ -181,7 +183,10 @@ enum ResultsPage {
         let dispute = mark.isDisputed ? t(", les observateurs divergent", ", observers disagree") : ""
         func limit(_ text: String) -> String {
             asked.delay.map {
-                text + t(" pour \(ResultWords.duration($0.within * 60, t))", " of \(ResultWords.duration($0.within * 60, t))")
+                text
+                    + t(
+                        " pour \(ResultWords.duration($0.within * 60, t))",
+                        " of \(ResultWords.duration($0.within * 60, t))")
             } ?? text
         }
         switch mark.outcome {
@@ -199,7 +204,8 @@ enum ResultsPage {
     private static func actions(_ desk: ResultsDesk, on day: Day, _ t: Language) -> HTML {
         let facts = desk.facts
         let title = t("Que corrige-t-on\u{00A0}?", "What is put right?")
-        let all = Action(t("Toutes les actions", "All actions"), href: ResultsURL.actions(desk.part).path, style: .quiet)
+        let all = Action(
+            t("Toutes les actions", "All actions"), href: ResultsURL.actions(desk.part).path, style: .quiet)
         let again: HTML = when(
             !facts.retested.isEmpty,
             """
@@ -213,7 +219,8 @@ enum ResultsPage {
             ? paragraph(
                 t(
                     "Aucune action corrective n’est notée. Chaque objectif manqué mérite la sienne, avec un responsable et une date.",
-                    "No corrective action is written. Each objective that was missed deserves one, with an owner and a day."))
+                    "No corrective action is written. Each objective that was missed deserves one, with an owner and a day."
+                ))
             : itemsApart(
                 facts.actions.map { action in
                     let path = ResultsURL.action(desk.part, .init(action.id)).path
@@ -252,7 +259,8 @@ enum ResultsPage {
                 t,
                 Table(
                     caption: caption, isCaptionHidden: true,
-                    columns: [Column(t("Mesure", "Measure")), Column(t("Valeur", "Value"), isNumber: true)], rows: rows)))
+                    columns: [Column(t("Mesure", "Measure")), Column(t("Valeur", "Value"), isNumber: true)], rows: rows)
+            ))
     }
 
     static func cells(_ measures: DrillMeasures, _ t: Language) -> HTML {
@@ -269,7 +277,7 @@ enum ResultsPage {
                         Column(t("Décisions", "Decisions"), isNumber: true),
                         Column(t("À temps", "In time"), isNumber: true), Column(t("Ouvertes", "Open"), isNumber: true),
                     ],
-                    rows: measures.cells.map { cell in
+                    rows: measures.cells.map { cell -> [HTML] in
                         [
                             "\(ResultWords.cell(cell.cell, t))",
                             "\(cell.firstLine.map { ResultWords.duration($0, t) } ?? "–")", "\(cell.lines)",

@@ -4,6 +4,7 @@
 import Components
 import Drills
 import Markup
+import Persistence
 import Primitives
 import Site
 
@@ -15,7 +16,8 @@ enum RetestPage {
         let head = desk.facts.head
         let proposed = try await visit.read { session in try ActionStore.proposed(to: head, in: session) }
         let t = visit.language
-        return desk.page(visit, title(t), nil, crumb: t("À rejouer", "To play again"), render(desk, proposed, on: visit.today, t))
+        return desk.page(
+            visit, title(t), nil, crumb: t("À rejouer", "To play again"), render(desk, proposed, on: visit.today, t))
     }
 
     @Sendable
@@ -59,9 +61,12 @@ enum RetestPage {
             var notes = [action.exerciseTitle, ResultWords.state(action, on: day, t).word ?? ""]
             if let other = action.retestedIn, other != desk.facts.exercise.id {
                 notes.append(
-                    t("prévue aussi dans «\u{00A0}\(action.retestTitle)\u{00A0}»", "also planned in “\(action.retestTitle)”"))
+                    t(
+                        "prévue aussi dans «\u{00A0}\(action.retestTitle)\u{00A0}»",
+                        "also planned in “\(action.retestTitle)”"))
             }
-            return Choice(action.id.text, action.draft.title, note: notes.filter { !$0.isEmpty }.joined(separator: " · "))
+            return Choice(
+                action.id.text, action.draft.title, note: notes.filter { !$0.isEmpty }.joined(separator: " · "))
         }
         let chosen = Set(proposed.filter { $0.retestedIn == desk.facts.exercise.id }.map(\.id.text))
         guard desk.mayManage else {

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
 import Journal
 import Markup
+import Organisations
+import Persistence
 import Primitives
 import Site
 
@@ -24,7 +27,9 @@ enum SlipPage {
         var errors = FormErrors()
         if typed != nil {
             errors.add(
-                t("Ce code n’a pas seize lettres\u{00A0}: relisez le bulletin.", "This code has not sixteen letters: look at the slip."),
+                t(
+                    "Ce code n’a pas seize lettres\u{00A0}: relisez le bulletin.",
+                    "This code has not sixteen letters: look at the slip."),
                 to: codeField)
         }
         let content: HTML = """

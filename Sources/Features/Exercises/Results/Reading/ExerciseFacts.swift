@@ -4,6 +4,7 @@
 import CrisisLog
 import CrisisLogs
 import Drills
+import Organisations
 import Persistence
 import Primitives
 
@@ -91,7 +92,8 @@ struct ExerciseFacts: Sendable {
         let play = exercise.startedAt.map { start in
             DrillPlay(
                 start: Moment(start), end: exercise.endedAt.map { Moment($0) }, paces: paces,
-                injects: injects.filter { $0.isEnabled || $0.state == .sent }.map(Self.inject), log: log,
+                injects: injects.filter { $0.isEnabled || $0.state == .sent }.map(Self.inject),
+                log: Self.pointing(log, at: injects),
                 noted: GridStore.moments(statements).mapValues { Moment($0) })
         }
         self.play = play
@@ -103,6 +105,28 @@ struct ExerciseFacts: Sendable {
                     of: objectives.map { one in DrillObjective(id: one.id, marks: one.criteria.map(\.mark)) },
                     ratings: grids.flatMap(\.marks), play: play, measures: measures)
             } else { nil }
+    }
+
+    /// The log names an inject by its row, or answers the line that sent it; criteria name it by its number. The lines that
+    /// say that an inject was sent are left out: they stand in the cell that receives it, and no player wrote them.
+    private static func pointing(_ log: [LogEntry], at injects: [PlayedInject]) -> [LogEntry] {
+        let codes = Dictionary(injects.map { ($0.id.text, $0.inject.id) }, uniquingKeysWith: { first, _ in first })
+        var sent: [LogReference: String] = [:]
+        for inject in injects { if let line = inject.line { sent[line] = inject.inject.id } }
+        return log.filter { sent[$0.reference] == nil }.map { entry in
+            var statement = entry.statement
+            statement.links = statement.links.map { link in
+                guard link.kind == .inject, let code = codes[link.key] else { return link }
+                return LogStatement.Link(.inject, key: code, title: link.title)
+            }
+            if statement.relation == .answers, let code = statement.about.flatMap({ sent[$0] }) {
+                statement.links.append(LogStatement.Link(.inject, key: code, title: code))
+            }
+            guard statement != entry.statement else { return entry }
+            return LogEntry(
+                reference: entry.reference, enteredAt: entry.enteredAt, clockOffset: entry.clockOffset,
+                author: entry.author, statement: statement, previousHash: entry.previousHash, hash: entry.hash)
+        }
     }
 
     private static func inject(_ one: PlayedInject) -> DrillPlay.Inject {

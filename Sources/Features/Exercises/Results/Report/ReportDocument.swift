@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import CrisisLog
 import Drills
 import Markup
+import Organisations
 import Primitives
 
 /// The after-action report, as plain parts that a page, a PDF, a web file and a text file are made of. It names functions,
@@ -25,12 +27,15 @@ struct ReportDocument: Sendable {
     let parts: [Part]
 
     init(_ facts: ExerciseFacts, _ text: ReportText, on day: Day, _ t: Language) {
-        title = t("Retour d’expérience\u{00A0}: \(facts.exercise.title)", "After-action report: \(facts.exercise.title)")
+        title = t(
+            "Retour d’expérience\u{00A0}: \(facts.exercise.title)", "After-action report: \(facts.exercise.title)")
         let approval =
             facts.report?.approval.map {
                 t("Validé le \(t.date($0.on)) par \($0.by).", "Approved on \(t.date($0.on)) by \($0.by).")
             } ?? t("Projet, pas encore validé.", "Draft, not approved yet.")
-        subtitle = t("EXERCICE du \(t.date(facts.exercise.plannedOn)). ", "EXERCISE of \(t.date(facts.exercise.plannedOn)). ") + approval
+        subtitle =
+            t("EXERCICE du \(t.date(facts.exercise.plannedOn)). ", "EXERCISE of \(t.date(facts.exercise.plannedOn)). ")
+            + approval
         func written(_ part: ReportText.Part) -> Part {
             Part(title: ResultWords.part(part, t), text: text[part])
         }
@@ -62,7 +67,8 @@ struct ReportDocument: Sendable {
             [t("Établissement", "Establishment"), exercise.keeper.name],
             [t("Date", "Date"), t.date(exercise.plannedOn)],
             [t("Niveau", "Level"), ResultWords.scenarioLevel(exercise.level, t)],
-            [t("Forme", "Form"), ResultWords.form(exercise.form, t)], [t("Scénario", "Scenario"), facts.scenario.title],
+            [t("Forme", "Form"), ResultWords.form(exercise.form, t)],
+            [t("Scénario", "Scenario"), facts.scenario.title],
             [t("Objectifs", "Objectives"), facts.objectives.map(\.title).joined(separator: t("\u{00A0}; ", "; "))],
         ]
         if let start = exercise.startedAt, let end = exercise.endedAt {
@@ -81,7 +87,7 @@ struct ReportDocument: Sendable {
 
     private static func measures(_ facts: ExerciseFacts, _ t: Language) -> Part {
         guard let measures = facts.measures else { return Part(title: "") }
-        var rows = DrillMilestone.allCases.map { milestone in
+        var rows = DrillMilestone.allCases.map { milestone -> [String] in
             [
                 "\(ResultWords.milestone(milestone, t)) (\(ResultWords.meaning(milestone, t)))",
                 measures.delays[milestone].map { ResultWords.duration($0, t) } ?? t("jamais", "never"),
@@ -98,7 +104,7 @@ struct ReportDocument: Sendable {
             ],
             [t("Demandes et actions restées ouvertes", "Requests and actions left open"), String(measures.open)],
         ]
-        rows += measures.cells.map { cell in
+        rows += measures.cells.map { cell -> [String] in
             [
                 ResultWords.cell(cell.cell, t),
                 t(
@@ -144,14 +150,16 @@ struct ReportDocument: Sendable {
 
     private static func objectives(_ facts: ExerciseFacts, _ t: Language) -> Part {
         guard let evaluation = facts.evaluation else { return Part(title: "") }
-        let rows = zip(facts.objectives, evaluation.objectives).map { objective, found in
-            [
-                objective.title,
-                found.level.map { ResultWords.level($0, t) } ?? t("Rien d’observé", "Nothing seen"),
-                zip(objective.criteria, found.marks).map { criterion, mark in
-                    "\(criterion.text)\(t("\u{00A0}: ", ": "))\(ResultsPage.outcome(mark, criterion.mark, t))"
-                }.joined(separator: t("\u{00A0}; ", "; ")),
-            ]
+        let rows = zip(facts.objectives, evaluation.objectives).map { objective, found -> [String] in
+            let criteria = zip(objective.criteria, found.marks).map { criterion, mark -> String in
+                "\(criterion.text)\(t("\u{00A0}: ", ": "))\(ResultsPage.outcome(mark, criterion.mark, t))"
+            }
+            return
+                [
+                    objective.title,
+                    found.level.map { ResultWords.level($0, t) } ?? t("Rien d’observé", "Nothing seen"),
+                    criteria.joined(separator: t("\u{00A0}; ", "; ")),
+                ]
         }
         return Part(
             title: t("Les objectifs", "The objectives"),
@@ -164,9 +172,10 @@ struct ReportDocument: Sendable {
             title: t("Le plan d’action", "The action plan"),
             table: Grid(
                 columns: [t("Action", "Action"), t("Responsable", "Owner"), t("Échéance", "Due"), t("État", "State")],
-                rows: facts.actions.map { action in
+                rows: facts.actions.map { action -> [String] in
                     [
-                        action.draft.title, action.draft.owner.isEmpty ? t("à nommer", "to be named") : action.draft.owner,
+                        action.draft.title,
+                        action.draft.owner.isEmpty ? t("à nommer", "to be named") : action.draft.owner,
                         action.draft.dueOn.map { t.date($0) } ?? t("à fixer", "to be set"),
                         ResultWords.state(action, on: day, t).word ?? "",
                     ]
@@ -178,7 +187,7 @@ struct ReportDocument: Sendable {
             title: t("Les actions précédentes, rejouées", "Earlier actions, played again"),
             table: Grid(
                 columns: [t("Action", "Action"), t("Vient de", "Comes from"), t("Résultat", "Result")],
-                rows: facts.retested.map { action in
+                rows: facts.retested.map { action -> [String] in
                     [
                         action.draft.title, action.exerciseTitle,
                         action.retest.map { ResultWords.retest($0, t) } ?? t("pas observée", "not seen"),

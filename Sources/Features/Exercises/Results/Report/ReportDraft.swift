@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Drills
+import Organisations
 import Primitives
 
 /// A first text of the after-action report, from what happened. People change it; figures stay in the tables beside it.
@@ -49,7 +50,9 @@ enum ReportDraft {
             }
             let missed = evaluation.weaknesses.compactMap { one in facts.objectives.first { $0.id == one.id }?.title }
             if !missed.isEmpty {
-                lines.append(t("À reprendre d’abord\u{00A0}: ", "To take up first: ") + missed.joined(separator: t("\u{00A0}; ", "; ")) + ".")
+                lines.append(
+                    t("À reprendre d’abord\u{00A0}: ", "To take up first: ")
+                        + missed.joined(separator: t("\u{00A0}; ", "; ")) + ".")
             }
         }
         return lines
@@ -87,7 +90,8 @@ enum ReportDraft {
             lines.append(
                 t(
                     "\(t.count(measures.open, ("demande ou action est restée ouverte", "demandes ou actions sont restées ouvertes"), ("", ""))).",
-                    "\(t.count(measures.open, ("", ""), ("request or action", "requests or actions"))) were left open."))
+                    "\(t.count(measures.open, ("", ""), ("request or action", "requests or actions"))) were left open.")
+            )
         }
         return lines
     }
@@ -125,7 +129,9 @@ enum ReportDraft {
 
     private static func feedback(_ facts: ExerciseFacts, _ t: Language) -> [String] {
         guard facts.hotWash.isShown else { return [] }
-        let rate = facts.hotWash.replyRate.map { t(" (\(t.percent($0)) des bulletins)", " (\(t.percent($0)) of the slips)") } ?? ""
+        let rate =
+            facts.hotWash.replyRate.map { t(" (\(t.percent($0)) des bulletins)", " (\(t.percent($0)) of the slips)") }
+            ?? ""
         return [
             t(
                 "\(t.count(facts.hotWash.received, ("réponse anonyme", "réponses anonymes"), ("", "")))\(rate).",

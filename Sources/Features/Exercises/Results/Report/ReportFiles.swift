@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
+import Journal
 import Markup
+import Organisations
 import Primitives
 import Site
 
@@ -22,7 +25,8 @@ enum ReportFiles {
         let (desk, document) = try await find(visit)
         try await record(visit, desk, "HTML")
         return .download(
-            web(document, visit.language).bytes, name: name(desk, "html", visit.language), mediaType: "text/html; charset=utf-8")
+            web(document, visit.language).bytes, name: name(desk, "html", visit.language),
+            mediaType: "text/html; charset=utf-8")
     }
 
     @Sendable
@@ -72,7 +76,9 @@ enum ReportFiles {
         var text = "# \(document.title)\n\n\(escaped(document.subtitle))\n"
         for part in document.parts {
             text += "\n## \(escaped(part.title))\n"
-            if !part.text.isEmpty { text += "\n" + part.text.split(separator: "\n").map(line).joined(separator: "\n") + "\n" }
+            if !part.text.isEmpty {
+                text += "\n" + part.text.split(separator: "\n").map(line).joined(separator: "\n") + "\n"
+            }
             guard let grid = part.table else { continue }
             func row(_ cells: [String]) -> String { "| " + cells.map(cell).joined(separator: " | ") + " |\n" }
             text += "\n" + row(grid.columns) + row(grid.columns.map { _ in "---" }) + grid.rows.map(row).joined()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Components
+import Drills
+import Journal
 import Markup
 import Primitives
 import Site
@@ -37,6 +39,15 @@ enum ReportPages {
         _ desk: ResultsDesk, canPrint: Bool, on day: Day, by: String, _ errors: FormErrors, _ t: Language
     ) -> HTML {
         let facts = desk.facts
+        guard facts.measures != nil else {
+            return """
+                \(pageHead(t, PageHead(title(t))))\(ResultTabs.render(desk, .report, t))\(emptyState(
+                    title: t("Il n’y a pas encore de rapport", "There is no report yet"),
+                    text: t(
+                        "Un brouillon se prépare tout seul dès que l’exercice a été joué.",
+                        "A draft is prepared by itself once the exercise was played.")))
+                """
+        }
         let text = facts.report?.text ?? ReportDraft.text(of: facts, t)
         let document = ReportDocument(facts, text, on: day, t)
         let (part, id) = (desk.part, desk.id)
@@ -48,7 +59,8 @@ enum ReportPages {
                     style: .primary))
         }
         if canPrint {
-            buttons.append(Action(t("Télécharger en PDF", "Download as PDF"), href: ResultsURL.reportPDF(part, id).path))
+            buttons.append(
+                Action(t("Télécharger en PDF", "Download as PDF"), href: ResultsURL.reportPDF(part, id).path))
         }
         buttons += [
             Action(
@@ -93,7 +105,7 @@ enum ReportPages {
                     dateField(
                         Field(t, onField, label: t("Le", "On"), error: errors[onField], isRequired: true), value: day,
                         maximum: day),
-                ]))\(formActions(submit(t("Noter la validation", "Write the approval"))))
+                ]))\(formActions(submit(t("Noter la validation", "Write the approval"), style: .plain)))
                 """))
     }
 

@@ -3,6 +3,7 @@
 
 import Drills
 import Journal
+import Organisations
 import Persistence
 import Primitives
 
@@ -46,7 +47,8 @@ enum GridStore {
                 VALUES (\(exercise.id), \(criterion), \(grid.observer), \(rating.value), \(rating.evidence), \(change.now))
                 """)
         }
-        try finish(earlier == nil ? "exerciseGrid.added" : "exerciseGrid.corrected", grid.observer, exercise, in: change)
+        try finish(
+            earlier == nil ? "exerciseGrid.added" : "exerciseGrid.corrected", grid.observer, exercise, in: change)
     }
 
     static func remove(_ observer: String, of exercise: ExerciseHead, in change: Change) throws {

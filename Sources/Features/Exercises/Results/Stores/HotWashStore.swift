@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Drills
 import Foundation
 import Journal
+import Markup
+import Organisations
 import Persistence
 import Primitives
 
@@ -105,7 +108,8 @@ enum HotWashStore {
         let used = try change.session.execute(
             "DELETE FROM exercise_slip WHERE hash = \(key.hash) AND exercise_id = \(exercise.id)")
         guard used == 1 else { throw ResultError.linkUsed }
-        let rows = try answers(of: exercise.id, in: change.session)
+        let rows =
+            try answers(of: exercise.id, in: change.session)
             + kept.compactMap { answer in try kinds[answer.question].flatMap { try checked(answer, $0) } }
         try change.session.execute(
             "DELETE FROM exercise_feedback WHERE exercise_id = \(exercise.id) AND round = \(round)")

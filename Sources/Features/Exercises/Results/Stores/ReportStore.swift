@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import Journal
+import Organisations
 import Persistence
 import Primitives
 

@@ -25,7 +25,8 @@ enum CountingWords {
             t(
                 "Ce n’est pas le plan de reprise informatique du groupe",
                 "It is not the IT recovery plan of the group")
-        case .maintenance: t("Ce n’est pas le mode dégradé d’une maintenance", "It is not the degraded mode of maintenance")
+        case .maintenance:
+            t("Ce n’est pas le mode dégradé d’une maintenance", "It is not the degraded mode of maintenance")
         case .backupSwitch:
             t("Ce n’est pas une bascule entre systèmes de secours", "It is not a switch between backup systems")
         case .restoreTest:

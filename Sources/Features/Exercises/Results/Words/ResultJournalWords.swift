@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Drills
 import Primitives
 
 /// What this part writes to the journal, in sentences.
@@ -15,7 +16,8 @@ enum ResultJournalWords {
         "exerciseGrid.added": Phrase("Grille d’observation saisie", "Observation grid entered"),
         "exerciseGrid.corrected": Phrase("Grille d’observation modifiée", "Observation grid changed"),
         "exerciseGrid.removed": Phrase("Grille d’observation retirée", "Observation grid removed"),
-        "exerciseMoments.noted": Phrase("Heures relevées par les observateurs notées", "Times noted by observers entered"),
+        "exerciseMoments.noted": Phrase(
+            "Heures relevées par les observateurs notées", "Times noted by observers entered"),
         "exerciseHotWash.opened": Phrase("Bulletins du retour à chaud préparés", "Slips of the hot wash prepared"),
         "exerciseHotWash.closed": Phrase("Retour à chaud clos", "Hot wash closed"),
         "exerciseHotWash.reopened": Phrase("Retour à chaud rouvert", "Hot wash reopened"),
@@ -30,7 +32,8 @@ enum ResultJournalWords {
         "exerciseAction.reopened": Phrase("Action corrective rouverte", "Corrective action reopened"),
         "exerciseRetest.chosen": Phrase("Actions à rejouer choisies", "Actions to play again chosen"),
         "exerciseRetest.settled": Phrase("Action corrective rejouée en exercice", "Corrective action played again"),
-        "exerciseCounting.said": Phrase("Ce qui fait compter un exercice a été dit", "What makes an exercise count was said"),
+        "exerciseCounting.said": Phrase(
+            "Ce qui fait compter un exercice a été dit", "What makes an exercise count was said"),
         "exercisePack.exported": Phrase("Dossier de preuve d’exercice exporté", "Proof pack of an exercise exported"),
         "exercisePaper.exported": Phrase("Papiers d’exercice exportés", "Exercise papers exported"),
         "exerciseRekey.opened": Phrase(
