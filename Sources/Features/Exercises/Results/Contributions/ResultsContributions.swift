@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Catalogs
 import Components
 import Drills
 import Identity
