@@ -4,7 +4,7 @@
 import Markup
 
 /// Where a log is read and written: answered by the room of logs, and named here because crises and exercises lead there.
-public enum CrisisLogAddress: SiteURL {
+public enum CrisisLogAddress: Sendable {
     case log(URLPath.Part)
 
     public var path: URLPath {
