@@ -120,6 +120,14 @@ struct Fixture: Sendable {
         try note("filtre", "SELECT id FROM supervision_filter WHERE \(here) ORDER BY title")
         try note("silence", "SELECT id FROM supervision_silence WHERE \(here) ORDER BY rule_title")
         try note("emetteur", "SELECT id FROM supervision_sender WHERE \(here) ORDER BY name")
+        try note("incidentCrise", "SELECT id FROM incident WHERE \(here) ORDER BY detected_at")
+        let incident: SQL = "FROM incident i WHERE i.\(here)"
+        try note(
+            "constatCrise",
+            "SELECT f.id FROM incident_finding f WHERE f.incident_id IN (SELECT i.id \(incident)) ORDER BY f.text")
+        try note(
+            "coutCrise",
+            "SELECT c.id FROM incident_cost c WHERE c.incident_id IN (SELECT i.id \(incident)) ORDER BY c.who")
         return things
     }
 
@@ -160,7 +168,8 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport", "feed", "mallette", "proposition": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed", "mallette", "proposition", "tourCrise", "isolementCrise":
+            "01900000-0000-7000-8000-000000000000"
         case "framework": "care-d2"
         case "annee": "2026"
         case "indicateur": "governance.rssiShare"
@@ -169,13 +178,17 @@ struct Fixture: Sendable {
         case "modelefiche": "degrade-bloc"
         case "numero": "1"
         case "perimetre": "plateau-technique"
+        case "horlogeCrise": "cnil.notification"
+        case "ficheCrise": "rssi-heure"
         case "token", "digest", "name", "index", "nom": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
             "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
-            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur":
+            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur",
+            "incidentCrise",
+            "constatCrise", "coutCrise":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
