@@ -145,6 +145,14 @@ struct Fixture: Sendable {
             "SELECT a.id FROM exercise_action a JOIN exercise e ON e.id = a.exercise_id WHERE e.\(here) ORDER BY a.folded_title"
         )
         things["piece"] = "consignes"
+        try note("incidentCrise", "SELECT id FROM incident WHERE \(here) ORDER BY detected_at")
+        let incident: SQL = "FROM incident i WHERE i.\(here)"
+        try note(
+            "constatCrise",
+            "SELECT f.id FROM incident_finding f WHERE f.incident_id IN (SELECT i.id \(incident)) ORDER BY f.text")
+        try note(
+            "coutCrise",
+            "SELECT c.id FROM incident_cost c WHERE c.incident_id IN (SELECT i.id \(incident)) ORDER BY c.who")
         return things
     }
 
@@ -185,7 +193,8 @@ struct Fixture: Sendable {
         case "version": "2017.2"
         case "language": "fr"
         // Things that nobody has: the answer must be "not found" for everybody.
-        case "job", "session", "rapport", "feed", "mallette", "proposition": "01900000-0000-7000-8000-000000000000"
+        case "job", "session", "rapport", "feed", "mallette", "proposition", "tourCrise", "isolementCrise":
+            "01900000-0000-7000-8000-000000000000"
         case "framework": "care-d2"
         case "annee": "2026"
         case "indicateur": "governance.rssiShare"
@@ -195,6 +204,9 @@ struct Fixture: Sendable {
         case "numero": "1"
         case "perimetre": "plateau-technique"
         case "token", "digest", "name", "index", "nom", "jetonJeu", "jetonObservation": "unknown"
+        case "horlogeCrise": "cnil.notification"
+        case "ficheCrise": "rssi-heure"
+        case "token", "digest", "name", "index", "nom": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
@@ -202,6 +214,9 @@ struct Fixture: Sendable {
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
             "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur", "exercice",
             "stimulusExercice", "participantExercice", "scenarioExercice":
+            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur",
+            "incidentCrise",
+            "constatCrise", "coutCrise":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

@@ -53,11 +53,13 @@ enum ConductStore {
             """)
         try change.record(
             "crisis.shift.added", organisation: incident.keeper.id.text, subject: incident.id.text, detail: draft.job)
-        let deputy = draft.deputy.isEmpty ? "" : ", suppléant : \(draft.deputy)"
+        let deputy = draft.deputy.isEmpty ? "" : ", suppléant\u{00A0}: \(draft.deputy)"
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(draft.beginsAt), kind: .information, cell: draft.cell, phase: incident.phase,
-                text: "\(draft.cell.title(.french)) : \(draft.person) tient la fonction « \(draft.job) »\(deputy)."),
+                text:
+                    "\(draft.cell.title(.french))\u{00A0}: \(draft.person) tient la fonction «\u{00A0}\(draft.job)\u{00A0}»\(deputy)."
+            ),
             of: incident, by: author, in: change)
     }
 
@@ -80,7 +82,8 @@ enum ConductStore {
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(change.now), kind: .information, cell: shift.cell, phase: incident.phase,
-                text: "\(act) : \(shift.person), « \(shift.job) »."), of: incident, by: author, in: change)
+                text: "\(act)\u{00A0}: \(shift.person), «\u{00A0}\(shift.job)\u{00A0}»."), of: incident, by: author,
+            in: change)
     }
 
     // MARK: Clocks
@@ -125,10 +128,10 @@ enum ConductStore {
         try change.record(
             "crisis.clock.stopped", organisation: incident.keeper.id.text, subject: incident.id.text, detail: reading.id
         )
-        var text = "\(reading.rule.recipient) : \(reading.stage.title.lowercasedFirst), fait."
+        var text = "\(reading.rule.recipient)\u{00A0}: \(reading.stage.title.lowercasedFirst), fait."
         if !receipt.number.isEmpty { text += " Récépissé \(receipt.number)." }
-        if !receipt.fileName.isEmpty { text += " Pièce : \(receipt.fileName)." }
-        if isLate { text += " Hors délai : \(receipt.lateReason)" }
+        if !receipt.fileName.isEmpty { text += " Pièce\u{00A0}: \(receipt.fileName)." }
+        if isLate { text += " Hors délai\u{00A0}: \(receipt.lateReason)" }
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(receipt.sentAt), kind: .notification, cell: .strategic, phase: incident.phase,
@@ -148,7 +151,7 @@ enum ConductStore {
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(change.now), kind: .notification, cell: .strategic, phase: incident.phase,
-                text: "\(reading.rule.recipient) : l’envoi noté était une erreur, l’horloge repart.",
+                text: "\(reading.rule.recipient)\u{00A0}: l’envoi noté était une erreur, l’horloge repart.",
                 links: [LogStatement.Link(.clock, key: reading.id, title: reading.stage.title)]), of: incident,
             by: author, in: change)
     }
@@ -213,8 +216,8 @@ enum ConductStore {
         let entry = try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(change.now), kind: decides ? .decision : .action, cell: cell(of: sheet),
-                phase: incident.phase, text: "Fait : \(step.text)",
-                source: "Fiche réflexe « \(sheet.title) », \(role.role)",
+                phase: incident.phase, text: "Fait\u{00A0}: \(step.text)",
+                source: "Fiche réflexe «\u{00A0}\(sheet.title)\u{00A0}», \(role.role)",
                 decidedBy: decides ? author : "", status: decides ? nil : .done), of: incident, by: author, in: change)
         try change.session.execute(
             """
@@ -244,7 +247,7 @@ enum ConductStore {
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(change.now), kind: .information, cell: cell(of: sheet), phase: incident.phase,
-                text: "N’est pas fait, coché par erreur : \(step.text)", relation: .corrects, about: tick.line),
+                text: "N’est pas fait, coché par erreur\u{00A0}: \(step.text)", relation: .corrects, about: tick.line),
             of: incident, by: author, in: change)
         try change.record(
             "crisis.step.unticked", organisation: incident.keeper.id.text, subject: incident.id.text,

@@ -43,7 +43,7 @@ enum IncidentChanges {
         try CrisisLogStore.append(
             LogStatement(
                 factAt: Moment(detected), kind: .information, cell: .operational, phase: .contain,
-                text: "Incident déclaré : \(report.title).\(detail)",
+                text: "Incident déclaré\u{00A0}: \(report.title).\(detail)",
                 source: CrisisWords.origin(report.origin)(.french),
                 confidence: .unconfirmed, links: links), to: record, by: author, in: change)
         return id
@@ -129,13 +129,15 @@ enum IncidentChanges {
             try needed(reason, 1000)
             try touch(incident, "crisis_at = \(incident.crisisAt ?? now), stood_down_at = NULL", in: change)
             try decide(
-                "Passage en crise : les trois cellules sont activées.", reason, .strategic, incident, author, change)
+                "Passage en crise\u{00A0}: les trois cellules sont activées.", reason, .strategic, incident, author,
+                change)
         case .standDown(let reason):
             guard incident.isCrisis else { throw CrisisError.alreadySo }
             try needed(reason, 1000)
             try touch(incident, "stood_down_at = \(now)", in: change)
             try decide(
-                "Sortie de crise : retour à la gestion d’incident.", reason, .strategic, incident, author, change)
+                "Sortie de crise\u{00A0}: retour à la gestion d’incident.", reason, .strategic, incident, author, change
+            )
         case .phase(let phase):
             guard phase != incident.phase else { throw CrisisError.alreadySo }
             try touch(incident, "phase = \(phase.rawValue)", in: change)
@@ -145,11 +147,11 @@ enum IncidentChanges {
         case .contained:
             guard incident.containedAt == nil else { throw CrisisError.alreadySo }
             try touch(incident, "contained_at = \(now)", in: change)
-            try inform("L’attaque est contenue : plus rien ne s’étend.", incident, author, change)
+            try inform("L’attaque est contenue\u{00A0}: plus rien ne s’étend.", incident, author, change)
         case .restored:
             guard incident.restoredAt == nil else { throw CrisisError.alreadySo }
             try touch(incident, "restored_at = \(now)", in: change)
-            try inform("Retour à la normale : les services touchés sont rendus.", incident, author, change)
+            try inform("Retour à la normale\u{00A0}: les services touchés sont rendus.", incident, author, change)
         }
         try change.record(
             "crisis.incident.\(name(gesture))", organisation: incident.keeper.id.text, subject: incident.id.text,

@@ -74,6 +74,20 @@ enum IncidentStore {
         ) { row throws(DatabaseError) in try incident(row) }
     }
 
+    /// Those that may still owe a notification: open, or closed since a moment.
+    static func owing(
+        under places: [Lineage], closedSince moment: Instant, in session: any Session
+    ) throws(DatabaseError) -> [Incident] {
+        guard !places.isEmpty else { return [] }
+        return try session.all(
+            """
+            \(query) WHERE \(Lineage.condition(on: "k.lineage", anyOf: places))
+                AND (i.closed_at IS NULL OR i.closed_at >= \(moment))
+            ORDER BY i.detected_at, i.id LIMIT 300
+            """
+        ) { row throws(DatabaseError) in try incident(row) }
+    }
+
     static func search(
         _ text: String, under places: [Lineage], limit: Int, in session: any Session
     ) throws(DatabaseError) -> [Incident] {

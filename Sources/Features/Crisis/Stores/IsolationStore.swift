@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import CrisisLog
+import CrisisLogs
 import Identity
 import Journal
+import Organisations
 import Persistence
 import Primitives
 
@@ -50,7 +52,7 @@ enum IsolationStore {
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(change.now), kind: .request, cell: .operational, phase: incident.phase,
-                text: "Isolement demandé : \(what). Effet sur les soins : \(sideEffects)", owner: hands,
+                text: "Isolement demandé\u{00A0}: \(what). Effet sur les soins\u{00A0}: \(sideEffects)", owner: hands,
                 due: Moment(expires)), of: incident, by: author, in: change)
         return id
     }
@@ -80,7 +82,7 @@ enum IsolationStore {
                 """)
             line = statement(
                 .decision,
-                "Isolement confirmé par une seconde personne : \(isolation.what). Demandé par \(isolation.askedBy) ; à faire par \(isolation.hands)."
+                "Isolement confirmé par une seconde personne\u{00A0}: \(isolation.what). Demandé par \(isolation.askedBy)\u{00A0}; à faire par \(isolation.hands)."
             )
         case .drop:
             changed = try change.session.execute(
@@ -88,21 +90,21 @@ enum IsolationStore {
                 UPDATE incident_isolation SET dropped_at = \(now)
                 WHERE id = \(isolation.id) AND dropped_at IS NULL AND cut_at IS NULL
                 """)
-            line = statement(.decision, "Isolement abandonné : \(isolation.what).")
+            line = statement(.decision, "Isolement abandonné\u{00A0}: \(isolation.what).")
         case .cut:
             changed = try change.session.execute(
                 """
                 UPDATE incident_isolation SET cut_at = \(now)
                 WHERE id = \(isolation.id) AND confirmed_at IS NOT NULL AND dropped_at IS NULL AND cut_at IS NULL
                 """)
-            line = statement(.action, "Isolement fait : \(isolation.what).")
+            line = statement(.action, "Isolement fait\u{00A0}: \(isolation.what).")
         case .lift:
             changed = try change.session.execute(
                 """
                 UPDATE incident_isolation SET lifted_at = \(now)
                 WHERE id = \(isolation.id) AND cut_at IS NOT NULL AND lifted_at IS NULL
                 """)
-            line = statement(.decision, "Isolement levé : \(isolation.what).")
+            line = statement(.decision, "Isolement levé\u{00A0}: \(isolation.what).")
         }
         guard changed == 1 else { throw CrisisError.alreadySo }
         try record(name(gesture), incident, isolation.id, in: change)

@@ -122,7 +122,7 @@ struct Observation: Sendable, Hashable {
     var months: [(month: ObservedIncident.Month, count: Int)] {
         let counts = counts(by: \.month)
         guard let first = counts.keys.min(), let last = counts.keys.max() else { return [] }
-        var result: [(ObservedIncident.Month, Int)] = []
+        var result: [(month: ObservedIncident.Month, count: Int)] = []
         var month = first
         while month <= last, result.count < 240 {
             result.append((month, counts[month] ?? 0))

@@ -189,7 +189,7 @@ enum CrisisWords {
 
     static func reading(_ reading: ClockReading, at now: Instant, _ t: Language) -> StateBadge {
         let left = reading.dueAt.map { $0.instant.seconds(since: now) } ?? 0
-        let length = length(seconds: left, t)
+        let length = CrisisWords.length(seconds: left, t)
         switch reading.state {
         case .notTriggered: return StateBadge(.notApplicable, t("Ne s’applique pas", "Does not apply"))
         case .undetermined: return StateBadge(.unanswered, t("Questions à trancher", "Questions to settle"))

@@ -11,7 +11,7 @@ enum QualificationWords {
         _ affected: Set<String>
     ) -> [String] {
         var told: [String] = []
-        if former.title != known.title { told.append("intitulé « \(known.title) »") }
+        if former.title != known.title { told.append("intitulé «\u{00A0}\(known.title)\u{00A0}»") }
         if former.kind != known.kind {
             told.append("nature : \(known.kind.map { CrisisWords.kind($0)(.french).lowercasedFirst } ?? "à préciser")")
         }
@@ -25,9 +25,11 @@ enum QualificationWords {
         if former.units != known.units {
             told.append("unités en mode dégradé : \(known.units.isEmpty ? "aucune" : known.units)")
         }
-        if former.measures != known.measures, !known.measures.isEmpty { told.append("mesures : \(known.measures)") }
+        if former.measures != known.measures, !known.measures.isEmpty {
+            told.append("mesures\u{00A0}: \(known.measures)")
+        }
         if affected != known.affected {
-            told.append("services et activités touchés : \(known.affected.count)")
+            told.append("services et activités touchés\u{00A0}: \(known.affected.count)")
         }
         for question in ClockQuestion.allCases {
             let (old, new) = (answers[question] ?? .unknown, known.answers[question] ?? .unknown)

@@ -1,6 +1,0 @@
-// SPDX-FileCopyrightText: The Carène authors
-// SPDX-License-Identifier: EUPL-1.2
-
-import Testing
-
-@testable import Crisis
