@@ -206,17 +206,13 @@ struct Fixture: Sendable {
         case "token", "digest", "name", "index", "nom", "jetonJeu", "jetonObservation": "unknown"
         case "horlogeCrise": "cnil.notification"
         case "ficheCrise": "rssi-heure"
-        case "token", "digest", "name", "index", "nom": "unknown"
         // What nobody keeps for the clinic outside the group is something that nobody has.
         case "proof", "nomination", "instance", "decision", "ligne", "poste", "precision", "roadmap", "scenario",
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
             "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
             "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur", "exercice",
-            "stimulusExercice", "participantExercice", "scenarioExercice":
-            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur",
-            "incidentCrise",
-            "constatCrise", "coutCrise":
+            "stimulusExercice", "participantExercice", "scenarioExercice", "incidentCrise", "constatCrise", "coutCrise":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
