@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from journey import confirmed, fault_beside, follow_pillar, heading, said, upload
 
+SCENARIO = "Rançongiciel de nuit sur le dossier patient"
 HILL = "Centre hospitalier de Montrieux"
 VALLEY = "Centre hospitalier du Val-Serein"
 BOTH = pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def planned(page, hospital):
     """An exercise from the first shipped scenario; its address."""
     at(page, hospital)
     page.get_by_role("link", name="Choisir un scénario").first.click()
-    page.get_by_role("link", name=re.compile("dossier patient|nuit", re.I)).first.click()
+    page.locator("main").get_by_role("link", name=SCENARIO, exact=True).click()
     page.get_by_role("link", name="Fixer une date").click()
     page.locator('[name="duree"]').fill("beaucoup")
     page.get_by_role("button", name="Prévoir l’exercice").click()
