@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import CrisisLog
 import CrisisLogs
 import Drills
 import Identity
@@ -96,5 +97,14 @@ enum ExerciseSample {
             guard let log = exercise.log.flatMap({ CrisisLogRecord.ID($0) }) else { return [] }
             return try await database.read { try CrisisLogStore.entries(of: log, in: $0) }.map(\.statement.text)
         }
+    }
+}
+
+extension Database {
+    @discardableResult
+    func changing<Value: Sendable>(
+        at now: Instant = ExerciseSample.now, _ body: @escaping @Sendable (Change) throws -> Value
+    ) async throws -> Value {
+        try await change(by: Actor(account: nil, name: "Anne"), at: now, body)
     }
 }

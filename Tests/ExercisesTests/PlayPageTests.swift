@@ -3,6 +3,7 @@
 
 import Documents
 import Drills
+import Mail
 import Markup
 import Organisations
 import Primitives

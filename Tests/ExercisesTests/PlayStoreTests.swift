@@ -4,6 +4,9 @@
 import CrisisLog
 import CrisisLogs
 import Drills
+import Identity
+import Journal
+import Organisations
 import Persistence
 import Primitives
 import TestSupport

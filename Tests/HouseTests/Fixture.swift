@@ -186,7 +186,8 @@ struct Fixture: Sendable {
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
             "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
-            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur", "exercice",
+            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur",
+            "exercice",
             "stimulusExercice", "participantExercice", "scenarioExercice":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil

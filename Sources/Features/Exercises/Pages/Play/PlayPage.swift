@@ -196,7 +196,7 @@ enum PlayPage {
                 <form class="inline" method="post" action="\(ExercisesURL.playReceipt(.init(model.secret)).path)">\
                 <input type="hidden" name="stimulus" value="\(played.id.text)">\
                 <button class="button plain" type="submit" id="recu-\(played.id.text)">\(t("Bien reçu", "Received"))\
-                <span class="visually-hidden">\(t("\u{00A0}: ", ": "))\(inject.title)</span></button></form>
+                <span class="visually-hidden">\(t("\u{00A0}: ", ": "))\(heading(inject))</span></button></form>
                 """
             } else { HTML() }
         return """
