@@ -125,6 +125,7 @@ enum CrisisDemonstration {
                 gestures.append((notified, stop("signalement.declaration")))
                 gestures.append((past.restored + 20, stop("signalement.resolution")))
             }
+            if let known = past.breachKnown { gestures.append((known, { try tellBreach($0, in: $1) })) }
             if let cnil = past.cnil { gestures.append((cnil, stop("cnil.notification"))) }
             if past.isCrisis {
                 gestures.append(
@@ -162,8 +163,21 @@ enum CrisisDemonstration {
                 title: past.title, detail: past.detail, kind: past.kind, severity: past.severity,
                 severityReason: past.reason, measures: past.measures, diverted: past.diverted, units: past.units,
                 firstSignAt: incident.firstSignAt, detectedAt: incident.detectedAt,
-                breachKnownAt: past.breachKnown.map { at($0) }, answers: answers, affected: Set(touched))
+                answers: answers, affected: Set(touched))
             try IncidentChanges.qualify(incident, known, was: [:], [], by: author, in: change)
+        }
+
+        /// Found while looking: only then do the seventy-two hours begin.
+        private func tellBreach(_ incident: Incident, in change: Change) throws {
+            let answers = try IncidentStore.answers(of: incident.id, in: change.session)
+            let affected = Set(try IncidentStore.affected(of: incident.id, in: change.session).map(\.key))
+            let known = Qualification(
+                title: incident.title, detail: incident.detail, kind: incident.kind, severity: incident.severity,
+                severityReason: incident.severityReason, measures: incident.measures, diverted: incident.diverted,
+                units: incident.units, firstSignAt: incident.firstSignAt, detectedAt: incident.detectedAt,
+                breachKnownAt: change.now, containedAt: incident.containedAt, restoredAt: incident.restoredAt,
+                answers: answers, affected: affected)
+            try IncidentChanges.qualify(incident, known, was: answers, affected, by: author, in: change)
         }
 
         private func costs(_ incident: Incident, in change: Change) throws {

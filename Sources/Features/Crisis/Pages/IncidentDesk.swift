@@ -171,9 +171,11 @@ enum CrisisLinks {
 extension Visit {
     /// Who writes in the log: a name and a function.
     func author(at place: Place) -> String {
+        // A line holds 200 characters of its author, function included.
+        let name = String(access.name.unicodeScalars.prefix(150))
         let roles = access.roles(in: place.organisation.lineage)
-        guard let role = Role.allCases.first(where: roles.contains) else { return access.name }
-        return "\(access.name), \(role.title(.french))"
+        guard let role = Role.allCases.first(where: roles.contains) else { return name }
+        return "\(name), \(role.title(.french))"
     }
 
     func crisisPage(

@@ -221,6 +221,11 @@ enum IncidentChanges {
     ) throws -> LogEntry {
         guard let log = try CrisisLogStore.log(incident.log, in: change.session) else { throw CrisisError.unknown }
         guard log.isOpen else { throw CrisisError.logClosed }
+        var statement = statement
+        // What the incident itself keeps whole never keeps its line from being written.
+        if statement.text.unicodeScalars.count > CrisisLogError.textLimit {
+            statement.text = String(statement.text.unicodeScalars.prefix(CrisisLogError.textLimit - 1)) + "…"
+        }
         return try CrisisLogStore.append(statement, to: log, by: author, in: change)
     }
 
