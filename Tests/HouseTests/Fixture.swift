@@ -213,9 +213,6 @@ struct Fixture: Sendable {
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
             "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur", "exercice",
             "stimulusExercice", "participantExercice", "scenarioExercice", "incidentCrise", "constatCrise", "coutCrise":
-            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur",
-            "exercice",
-            "stimulusExercice", "participantExercice", "scenarioExercice":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }
