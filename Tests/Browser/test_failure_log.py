@@ -21,7 +21,7 @@ WRITERS = 6
 
 
 def open_log(visitor):
-    found = re.search(r"/etablissements/[0-9a-f-]{36}/mains-courantes", visitor.get("/").text)
+    found = re.search(r"/etablissements/[0-9a-f-]{36}/mains-courantes", visitor.get(visitor.get("/").headers["Location"]).text)
     assert found, "no log in the menu"
     answer = visitor.post(f"{found[0]}/nouvelle", titre="Panne du serveur", nature="exercise")
     assert answer.status == 303, answer.text[-2000:]

@@ -21,7 +21,7 @@ def created(page, organisation):
     page.locator("main").get_by_role("link", name=organisation).last.click()
     follow_pillar(page, "Exercices")
     page.get_by_role("link", name="Choisir un scénario").first.click()
-    page.get_by_role("link", name=re.compile("dossier patient|nuit", re.I)).first.click()
+    page.locator("main").get_by_role("link", name=re.compile("dossier patient|nuit", re.I)).first.click()
     page.get_by_role("link", name="Fixer une date").click()
     page.get_by_role("button", name="Prévoir l’exercice").click()
     said(page, "L’exercice est prévu")
@@ -79,7 +79,6 @@ def test_from_the_end_of_the_play_to_the_proof(enter):
         guest.locator('[name="mieux"]').fill(f"Avis numéro {number}")
         guest.get_by_role("button", name="Envoyer mon avis").click()
         heading(guest, "Merci")
-        guest.go_back()
         visitor.close()
         page.goto(f"{exercise}/bilan/retour-a-chaud")
         if number < 2:
@@ -123,8 +122,8 @@ def test_from_the_end_of_the_play_to_the_proof(enter):
     said(page, title)
 
 
-@needs_weasyprint
 def test_the_report_and_the_papers_are_pdf(enter):
+    needs_weasyprint()
     page = enter("rssi")
     exercise, _ = created(page, HARBOUR)
     page.goto(f"{exercise}/papier")

@@ -106,7 +106,7 @@ def test_an_incident_is_held_from_the_alarm_to_the_review(enter, javascript):
 
     page.goto(address)
     expect(page.locator("main")).to_contain_text("Passage en crise")
-    expect(page.locator("main")).to_contain_text("N’est pas fait, coché par erreur")
+    expect(page.locator("main")).to_contain_text("Pas fait, coché par erreur")
     page.get_by_role("link", name="Fiche de relève").first.click()
     heading(page, "Fiche de relève")
     said(page, "Passage en crise")

@@ -4,6 +4,7 @@
 import CrisisLog
 import CrisisLogs
 import Drills
+import Evidence
 import Identity
 import Journal
 import Organisations
@@ -16,8 +17,8 @@ import TestSupport
 /// A hospital with a small exercise: two cells, a branch, a reserve.
 enum ExerciseSample {
     static let migrations: [Migration] =
-        JournalMigrations.all + OrganisationMigrations.all + IdentityMigrations.all + CrisisLogMigrations.all
-        + ExercisesMigrations.all
+        JournalMigrations.all + OrganisationMigrations.all + IdentityMigrations.all + EvidenceMigrations.all
+        + CrisisLogMigrations.all + ExercisesMigrations.all
     static let now = Instant(text: "2026-11-21T09:00:00Z") ?? Instant(millisecondsSinceEpoch: 0)
 
     static let scenario = Scenario(

@@ -203,7 +203,7 @@ struct Fixture: Sendable {
         case "modelefiche": "degrade-bloc"
         case "numero": "1"
         case "perimetre": "plateau-technique"
-        case "token", "digest", "name", "index", "nom", "jetonJeu", "jetonObservation": "unknown"
+        case "token", "digest", "name", "index", "nom", "jetonJeu", "jetonObservation", "bulletin": "unknown"
         case "horlogeCrise": "cnil.notification"
         case "ficheCrise": "rssi-heure"
         // What nobody keeps for the clinic outside the group is something that nobody has.
@@ -211,8 +211,11 @@ struct Fixture: Sendable {
             "task", "element", "lien", "tache", "compterendu", "essai", "alerte", "depot", "contact", "siege",
             "destinataire", "coupure", "copie", "bilan", "modedegrade", "reflexe", "document", "essaiplan",
             "equipeReprise", "capaciteReprise", "renfortReprise", "aleaReprise", "noeudReprise", "etapeReprise",
-            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur", "exercice",
-            "stimulusExercice", "participantExercice", "scenarioExercice", "incidentCrise", "constatCrise", "coutCrise":
+            "planReprise", "tableauReprise", "alerteSupervision", "machine", "filtre", "silence", "emetteur",
+            "exercice",
+            "stimulusExercice", "participantExercice", "scenarioExercice", "incidentCrise", "constatCrise", "coutCrise",
+            "correction", "essaiAppel", "indicateurCompromission", "ligneMainCourante", "mainCourante",
+            "observationIndicateur", "piece", "pointMainCourante", "rangPieceMainCourante":
             things[parameter] ?? "01900000-0000-7000-8000-000000000000"
         default: nil
         }

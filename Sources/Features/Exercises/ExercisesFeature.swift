@@ -66,7 +66,9 @@ public struct ExercisesFeature: Feature {
 
     /// A copy goes without the doors of the play and without the addresses of those who take part: it is read by others.
     public func excerpt(of organisation: Organisation, in house: House, under key: SecretKey) -> ExcerptPart {
-        ExcerptPart(omitted: ["exercise_link", "exercise_mail", "exercise_feedback", "exercise_slip"])
+        ExcerptPart(
+            rewritten: ["exercise_participant.mail": { _ in .text("") }, "exercise_note.link_id": { _ in .null }],
+            omitted: ["exercise_link", "exercise_mail", "exercise_feedback", "exercise_slip"])
     }
 
     public func demonstrate(_ demonstration: Demonstration, in house: House) async throws {

@@ -102,7 +102,9 @@ struct ScenarioCursor {
         guard let text = text(longest: 100) else { return nil }
         if let value = Value(rawValue: text) { return value }
         let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        fail("«\u{00A0}\(text)\u{00A0}» n’est aucun de\u{00A0}: \(known)", "‘\(text)’ is none of \(known)")
+        fail(
+            "«\u{00A0}\(text)\u{00A0}» n’est pas accepté ici\u{00A0}; valeurs possibles\u{00A0}: \(known)",
+            "‘\(text)’ is none of \(known)")
         return nil
     }
 

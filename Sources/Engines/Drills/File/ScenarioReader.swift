@@ -84,7 +84,7 @@ enum ScenarioFile {
         return entries.prefix(100).compactMap { key, value in
             guard Variables.isName(key) else {
                 value.fail(
-                    "un nom de variable a des lettres sans accent et des chiffres",
+                    "un nom de variable ne contient que des lettres sans accent et des chiffres",
                     "a variable’s name has plain letters and digits")
                 return nil
             }

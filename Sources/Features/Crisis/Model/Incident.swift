@@ -72,7 +72,7 @@ enum CareSeverity: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .none:
             Phrase(
-                "Aucun patient n’y perd rien, et rien ne l’annonce.",
+                "Aucun effet sur les patients, et rien n’en laisse prévoir.",
                 "No patient loses anything, and nothing hints at it.")
         case .watched:
             Phrase(

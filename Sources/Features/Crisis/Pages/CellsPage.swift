@@ -54,7 +54,7 @@ enum CellsPage {
             model.errors.add(CrisisError.textMissing.message(t), to: "heure-debut")
         }
         if let begins, let ends, ends <= begins {
-            model.errors.add(t("La fin suit le début.", "The end comes after the beginning."), to: "heure-fin")
+            model.errors.add(t("La fin doit suivre le début.", "The end comes after the beginning."), to: "heure-fin")
         }
         guard model.errors.isEmpty, let cell, let begins else { return page(visit, model, status: .unprocessable) }
         let draft = ShiftDraft(
@@ -185,7 +185,7 @@ enum CellsPage {
                     textField(Field(t, "suppleant", label: t("Suppléant", "Deputy"), error: model.errors["suppleant"]), value: model.deputy, autocomplete: "off", maxLength: 150),
                 ]))\
                 \(model.begins.render(t, "debut", label: t("Prend le", "Takes over on"), errors: model.errors, isRequired: true))\
-                \(model.ends.render(t, "fin", label: t("Relevé le (facultatif)", "Relieved on (optional)"), errors: model.errors))\
+                \(model.ends.render(t, "fin", label: t("Fin du tour (facultatif)", "Relieved on (optional)"), errors: model.errors))\
                 \(formActions(submit(t("Confier la fonction", "Entrust the function"))))
                 """))
     }

@@ -119,7 +119,7 @@ enum ConductPage {
                 hidden: [("geste", gesture)])
         }
         return sheet(
-            t("Les heures attendues", "The times awaited"),
+            t("Les heures à noter", "The times awaited"),
             action: Action(
                 t("Clore l’incident", "Close the incident"), href: CrisisURL.closing(desk.part, desk.id).path),
             definitionList([

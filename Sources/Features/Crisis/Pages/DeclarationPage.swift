@@ -100,7 +100,7 @@ enum DeclarationPage {
         let view = FormView(
             title: title(t),
             lead: t(
-                "Une ligne suffit, à \(model.place.name). Le reste se complète ensuite, à plusieurs.",
+                "Une ligne suffit (\(model.place.name)). Le reste se complète ensuite, à plusieurs.",
                 "One line is enough, at \(model.place.name). The rest is completed later, by several people."),
             button: t("Déclarer l’incident", "Declare the incident"),
             action: CrisisURL.declaration(.init(model.place.id)).path, back: CrisisURL.home(.init(model.place.id)).path,
@@ -124,7 +124,7 @@ enum DeclarationPage {
                 Field(t, "origine", label: t("Comment on l’a su", "How it became known")),
                 Incident.Origin.allCases.map { Choice($0.rawValue, CrisisWords.origin($0)(t)) },
                 selected: model.origin.rawValue))\
-            \(model.detected.render(t, "detection", label: t("Su depuis le", "Known since"), hint: t("L’heure d’où partent les délais légaux.", "The time from which legal delays run."), errors: model.errors, isRequired: true))\
+            \(model.detected.render(t, "detection", label: t("Connu depuis le", "Known since"), hint: t("L’heure d’où partent les délais légaux.", "The time from which legal delays run."), errors: model.errors, isRequired: true))\
             \(model.firstSign.render(t, "signe", label: t("Premier signe, après coup (facultatif)", "First sign, in hindsight (optional)"), errors: model.errors))
             """
         return "\(already(model, t))\(view.render(t, fields))"

@@ -66,7 +66,7 @@ enum HandoverPage {
             t("Relevé par, heure, signature", "Relieved by, time, signature"),
         ].html { "<p><strong>\($0)</strong></p><p class=\"quiet\">…………………………………………………………</p>" }
         return """
-            \(pageHead(t, PageHead(title(t), lead: lead)))\(sheet(t("Où en est-on", "Where it stands"), state))\
+            \(pageHead(t, PageHead(title(t), lead: lead)))\(sheet(t("Où en est-on\u{00A0}?", "Where does it stand?"), state))\
             \(columns(sheet(t("Délais légaux", "Legal delays"), clocks), sheet(t("Demandes et actions ouvertes", "Open requests and actions"), open)))\
             \(columns(sheet(t("Dernières décisions", "Latest decisions"), entries([.decision])), sheet(t("Derniers faits", "Latest facts"), entries([.information, .contact, .notification, .action]))))\
             \(sheet(t("À compléter à la main", "To complete by hand"), blanks))

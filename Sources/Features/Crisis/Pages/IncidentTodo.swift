@@ -68,7 +68,7 @@ enum IncidentTodo {
                 TodoItem(
                     t("Décider si c’est une crise", "Decide whether this is a crisis"),
                     reason: t(
-                        "Les soins sont touchés\u{00A0}: les cellules ne sont pas activées.",
+                        "Les soins sont touchés, et les cellules ne sont pas activées.",
                         "Care is affected: the cells are not activated."),
                     state: StateBadge(.missing, t("À décider", "To decide")),
                     href: CrisisURL.conduct(desk.part, desk.id).path))

@@ -53,7 +53,7 @@ enum IsolationPage {
         return .redirect(
             CrisisURL.isolation(model.desk.part, model.desk.id).path,
             notice: t(
-                "L’isolement est demandé. Une autre personne doit le confirmer avant un quart d’heure\u{00A0}: appelez-la.",
+                "L’isolement est demandé. Une autre personne doit le confirmer dans le quart d’heure\u{00A0}: appelez-la.",
                 "The isolation is asked for. Somebody else must confirm it within a quarter of an hour: call them."))
     }
 

@@ -28,7 +28,7 @@ enum QualificationPage {
     private static let moments: [(name: String, title: Phrase, hint: Phrase?)] = [
         ("signe", Phrase("Premier signe, retrouvé après coup", "First sign, found in hindsight"), nil),
         (
-            "detection", Phrase("Su depuis le", "Known since"),
+            "detection", Phrase("Connu depuis le", "Known since"),
             Phrase("L’heure d’où partent les délais.", "The time from which delays run.")
         ),
         (

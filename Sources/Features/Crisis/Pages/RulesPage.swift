@@ -116,7 +116,7 @@ enum RulesPage {
                 style: isOn ? .quiet : .plain,
                 confirm: isOn
                     ? t(
-                        "Éteindre\u{00A0}: \(rule.recipient)\u{00A0}? Plus aucun incident ne le rappellera.",
+                        "Éteindre l’horloge «\u{00A0}\(rule.recipient)\u{00A0}»\u{00A0}? Plus aucun incident ne la rappellera.",
                         "Switch off: \(rule.recipient)? No incident will remind of it.")
                     : nil, hidden: [("regle", rule.id), ("etat", isOn ? "non" : "oui")]))
         return sheet(

@@ -247,7 +247,7 @@ enum ConductStore {
         try IncidentChanges.write(
             LogStatement(
                 factAt: Moment(change.now), kind: .information, cell: cell(of: sheet), phase: incident.phase,
-                text: "N’est pas fait, coché par erreur\u{00A0}: \(step.text)", relation: .corrects, about: tick.line),
+                text: "Pas fait, coché par erreur\u{00A0}: \(step.text)", relation: .corrects, about: tick.line),
             of: incident, by: author, in: change)
         try change.record(
             "crisis.step.unticked", organisation: incident.keeper.id.text, subject: incident.id.text,

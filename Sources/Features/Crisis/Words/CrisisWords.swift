@@ -35,7 +35,7 @@ enum CrisisWords {
                 "Files or servers are encrypted, a ransom is asked.")
         case .espionage:
             Phrase(
-                "Quelqu’un lit, ou a emporté, ce qu’il ne doit pas.",
+                "Quelqu’un lit, ou a emporté, des données qui ne lui sont pas destinées.",
                 "Somebody reads, or took away, what they must not.")
         case .denialOfService:
             Phrase(

@@ -13,17 +13,18 @@ enum QualificationWords {
         var told: [String] = []
         if former.title != known.title { told.append("intitulé «\u{00A0}\(known.title)\u{00A0}»") }
         if former.kind != known.kind {
-            told.append("nature : \(known.kind.map { CrisisWords.kind($0)(.french).lowercasedFirst } ?? "à préciser")")
+            told.append(
+                "nature\u{00A0}: \(known.kind.map { CrisisWords.kind($0)(.french).lowercasedFirst } ?? "à préciser")")
         }
         if former.severity != known.severity || former.severityReason != known.severityReason {
             let reason = known.severityReason.isEmpty ? "" : " (\(known.severityReason))"
-            told.append("gravité : \(known.severity?.title(.french).lowercasedFirst ?? "à préciser")\(reason)")
+            told.append("gravité\u{00A0}: \(known.severity?.title(.french).lowercasedFirst ?? "à préciser")\(reason)")
         }
         if former.diverted != known.diverted {
-            told.append("patients réorientés : \(known.diverted.map(String.init) ?? "non comptés")")
+            told.append("patients réorientés\u{00A0}: \(known.diverted.map(String.init) ?? "non comptés")")
         }
         if former.units != known.units {
-            told.append("unités en mode dégradé : \(known.units.isEmpty ? "aucune" : known.units)")
+            told.append("unités en mode dégradé\u{00A0}: \(known.units.isEmpty ? "aucune" : known.units)")
         }
         if former.measures != known.measures, !known.measures.isEmpty {
             told.append("mesures\u{00A0}: \(known.measures)")

@@ -22,6 +22,8 @@ enum ChecksPage {
         let today: Day
         let zone: TimeZoneRule
         var errors = FormErrors()
+        /// What was ticked in a form that was refused; nil before.
+        var chosen: Set<String>?
 
         /// The newest that was ended.
         var last: CommunicationCheck? { rows.first { !$0.isOpen && !$0.isRemoved } }
@@ -34,7 +36,9 @@ enum ChecksPage {
         try await page(visit, try await visit.kitPlace(), FormErrors())
     }
 
-    private static func page(_ visit: Visit, _ place: Place, _ errors: FormErrors) async throws -> Reply {
+    private static func page(
+        _ visit: Visit, _ place: Place, _ errors: FormErrors, chosen: Set<String>? = nil
+    ) async throws -> Reply {
         let organisation = place.organisation
         let (page, key) = (visit.query.page, visit.secretKey)
         let (found, people) = try await visit.read { session in
@@ -47,10 +51,11 @@ enum ChecksPage {
             )
         }
         if found.rows.isEmpty, page > 1 { return .redirect(CrisisKitURL.checks(.init(organisation.id)).path) }
-        let model = Model(
+        var model = Model(
             place: organisation, rows: found.rows, total: found.total,
             people: Dictionary(grouping: people, by: \.circle).mapValues(\.count), page: page,
             mayManage: visit.mayManageKit(organisation.lineage), today: visit.today, zone: visit.zone, errors: errors)
+        model.chosen = chosen
         let t = visit.language
         return visit.kitPage(
             title(model, t), at: place, trail: [Crumb(t("Essais d’appel", "Call checks"))],
@@ -67,7 +72,7 @@ enum ChecksPage {
         guard !circles.isEmpty else {
             var errors = FormErrors()
             errors.add(t("Choisissez au moins un cercle.", "Choose at least one circle."), to: "cercle")
-            return try await page(visit, place, errors)
+            return try await page(visit, place, errors, chosen: chosen)
         }
         let (organisation, today, author) = (place.organisation.id, visit.today, visit.actor.name)
         do {
@@ -81,7 +86,7 @@ enum ChecksPage {
         } catch CrisisKitError.nobodyToCall {
             var errors = FormErrors()
             errors.add(CrisisKitError.nobodyToCall.message(t), to: "cercle")
-            return try await page(visit, place, errors)
+            return try await page(visit, place, errors, chosen: chosen)
         }
     }
 
@@ -142,7 +147,7 @@ enum ChecksPage {
                     Field(t, "cercle", label: t("Qui appeler", "Who to call"), error: model.errors["cercle"], isRequired: true),
                     circles.map { circle in
                         Choice(circle.rawValue, circle.title(t), note: t.count(model.people[circle] ?? 0, ("contact", "contacts"), ("contact", "contacts")))
-                    }, selected: Set(circles.filter { !$0.isOutside }.map(\.rawValue))))\
+                    }, selected: model.chosen ?? Set(circles.filter { !$0.isOutside }.map(\.rawValue))))\
                 \(formActions(submit(t("Commencer l’essai", "Begin the check"))))
                 """))
     }

@@ -199,7 +199,7 @@ enum CampaignPage {
     private static func state(_ line: CampaignFacts.Line, _ t: Language) -> StateBadge {
         if line.counts { return StateBadge(.proven, t("Compte", "Counts")) }
         if !line.played.isEmpty {
-            return StateBadge(.toReview, t("Joué, à dire s’il compte", "Played, to say if it counts"))
+            return StateBadge(.toReview, t("Joué, reste à dire s’il compte", "Played, to say if it counts"))
         }
         if !line.planned.isEmpty { return StateBadge(.declared, t("Prévu", "Planned")) }
         return StateBadge(.missing, t("Rien de prévu", "Nothing planned"))

@@ -23,7 +23,7 @@ struct NationalObjective: Sendable, Hashable {
         NationalObjective(
             day: Phrase("fin 2024", "end of 2024"), share: 0.79,
             sentence: Phrase(
-                "Atteint\u{00A0}: 2\u{202F}235 exercices réalisés ou planifiés, soit 79\u{00A0}% des établissements.",
+                "Atteint\u{00A0}: 2\u{00A0}235 exercices réalisés ou planifiés, soit 79\u{00A0}% des établissements.",
                 "Reached: 2,235 exercises held or planned, that is 79% of the establishments."),
             source:
                 "https://www.nextinpact.com/lebrief/72157/les-exercices-gestion-crise-cyber-se-generalisent-dans-etablissements-sante"

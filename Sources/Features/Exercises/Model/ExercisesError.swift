@@ -41,7 +41,7 @@ enum ExercisesError: ExplainedError, Hashable {
         case .outOfRange: Phrase("Cette valeur n’est pas possible.", "This value is not possible.")
         case .badIdentifier:
             Phrase(
-                "Un numéro a des minuscules sans accent, des chiffres et des tirets.",
+                "Un numéro s’écrit avec des minuscules sans accent, des chiffres et des tirets.",
                 "A number has lower-case letters without accents, digits and hyphens.")
         case .badMail:
             Phrase("Cette adresse électronique n’est pas valable.", "This electronic address is not valid.")

@@ -52,7 +52,7 @@ enum IndicatorError: ExplainedError, Hashable {
                 "This file is over \(IndicatorLimits.bytes >> 20) MB. Nothing was taken: cut it into several.")
         case .tooDeep:
             Phrase(
-                "Ce fichier est imbriqué trop profondément pour être honnête. Rien n’a été repris.",
+                "Ce fichier est imbriqué trop profondément pour être lu sans risque. Rien n’a été repris.",
                 "This file is nested too deeply to be honest. Nothing was taken.")
         case .tooMany:
             Phrase(

@@ -132,7 +132,7 @@ enum ExportPage {
                 rows: TLP.allCases.map { tlp in
                     ["\(tlp.label)", "\(IndicatorWords.meaning(tlp)(t))", "\(t.number(model.counts[tlp] ?? 0))"]
                 })) + paragraph(t(
-                    "Chaque transmission est inscrite au journal. Qui «\u{00A0}sert\u{00A0}» qui dans un groupement reste à confirmer avec la source.",
+                    "Chaque transmission est inscrite au journal. Dans un groupement, demandez à la source quels établissements elle entend par «\u{00A0}ceux qu’il sert\u{00A0}»\u{00A0}: à confirmer.",
                     "Each file is recorded in the journal. Who “serves” whom within a group remains to be confirmed with the source."), isQuiet: true)))
             """
     }

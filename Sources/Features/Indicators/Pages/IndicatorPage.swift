@@ -172,7 +172,7 @@ enum IndicatorPage {
         else {
             return paragraph(
                 t(
-                    "Pas vu dans les événements gardés au \(when). Cela ne dit rien de ce qui n’est pas collecté.",
+                    "Pas vu, le \(when), dans les événements gardés. Cela ne dit rien de ce qui n’est pas collecté.",
                     "Not seen in the events kept on \(when). That says nothing of what is not collected."))
         }
         return """

@@ -44,7 +44,7 @@ enum LinePage {
             \(history(model, t))\
             \(when(isWritten, "\(ending(model, t))\(correction(model, t))"))\
             \(when(line.isCorrection && line.entry.statement.about != nil, paragraph(t(
-                "Ceci est une correction\u{00A0}: corrigez à nouveau la ligne dont elle parle.",
+                "Ceci est une correction\u{00A0}: corrigez plutôt la ligne dont elle parle.",
                 "This is a correction: correct the line that it speaks of again."), isQuiet: true)))\(proof(model, t))
             """
     }

@@ -75,7 +75,11 @@ enum ReportsPage {
         return .redirect(
             LogbookURL.reports(desk.part).path,
             notice: hours.map {
-                t("Un point de situation toutes les \($0)\u{00A0}heures.", "A situation report every \($0) hours.")
+                $0 == 1
+                    ? t("Un point de situation toutes les heures.", "A situation report every hour.")
+                    : t(
+                        "Un point de situation toutes les \($0)\u{00A0}heures.", "A situation report every \($0) hours."
+                    )
             } ?? t("Plus de rythme imposé.", "No rhythm any more."))
     }
 
@@ -99,7 +103,7 @@ enum ReportsPage {
         guard desk.record.isOpen else { return t("Cette main courante est close.", "This log is closed.") }
         guard let due = ReportRhythm.due(desk) else {
             return t(
-                "Aucun rythme n’est choisi\u{00A0}: en crise, toutes les 2 à 4 heures aident chacun à s’y retrouver.",
+                "Aucun rythme n’est choisi. En crise, un point toutes les 2 à 4 heures aide chacun à s’y retrouver.",
                 "No rhythm is chosen: in a crisis, every 2 to 4 hours helps everybody keep up.")
         }
         return due < desk.now

@@ -40,7 +40,7 @@ enum ConsoleHandlers {
                 throw ExercisesError.outOfRange
             }
             gesture = .speed(speed)
-            notice = t("L’horloge va ×\(speed).", "The clock goes ×\(speed).")
+            notice = t("Vitesse du jeu\u{00A0}: ×\(speed).", "The clock goes ×\(speed).")
         default: throw ExercisesError.unknown
         }
         try await visit.keep(exercise) { exercise, change in try PlayStore.turn(exercise, gesture, in: change) }
@@ -232,7 +232,7 @@ enum PlayLetters {
         let title = inject.title.split(whereSeparator: \.isNewline).joined(separator: " ")
         let text = """
             \(mark)
-            Ceci est un message fictif, envoyé pour l’exercice « \(exercise.title) ».
+            Ceci est un message fictif, envoyé pour l’exercice «\u{00A0}\(exercise.title)\u{00A0}».
 
             De (fictif) : \(inject.from)
             Objet : \(inject.title)
@@ -241,7 +241,7 @@ enum PlayLetters {
 
             \(mark)
             Ne répondez pas à ce message et n’appelez personne en dehors de l’exercice.
-            Mot d’arrêt en cas d’urgence réelle : \(exercise.stopWord)
+            Mot d’arrêt en cas d’urgence réelle\u{00A0}: \(exercise.stopWord)
             """
         return Letter(to: address, subject: "EXERCICE – \(title)", text: text)
     }

@@ -186,7 +186,7 @@ enum ConsolePage {
             \(sheet(
                 t("Ensuite", "Next"),
                 lines.isEmpty
-                    ? paragraph(t("Le chronogramme est au bout.", "The timeline is at its end."), isQuiet: true)
+                    ? paragraph(t("Le chronogramme est terminé.", "The timeline is at its end."), isQuiet: true)
                     : itemsApart(lines)))\
             \(when(!reserve.isEmpty, disclosure(t("En réserve (\(reserve.count))", "In reserve (\(reserve.count))"), itemsApart(reserve))))
             """

@@ -137,7 +137,7 @@ enum SettingsForm {
         errors.bound(typed.place, "lieu", limit: 300, in: t)
         if typed.on == nil { errors.add(t("Donnez le jour.", "Give the day."), to: "date") }
         if !typed.at.isEmpty, SheetTime(typed.at).map(clock) == nil || clock(SheetTime(typed.at)) == nil {
-            errors.add(t("Une heure comme 9h30.", "A time such as 9:30."), to: "heure")
+            errors.add(t("Une heure comme 14:05.", "A time such as 9:30."), to: "heure")
         }
         let duration = Int(typed.duration) ?? 0
         if !(5...ScenarioReader.longestDuration).contains(duration) {

@@ -166,7 +166,7 @@ enum TimelineImportPage {
         let times = [
             Choice("automatic", t("comme le tableau le montre", "as the table shows")),
             Choice("relative", t("des durées depuis le début", "times since the start")),
-            Choice("clock", t("des heures de la montre", "hours on the wall")),
+            Choice("clock", t("des heures de la journée", "hours on the wall")),
         ]
         let recipients = model.exercise.scenario.cells.map { Choice($0.rawValue, PlayWords.cell($0, t)) }
         let options: HTML = """
@@ -192,7 +192,7 @@ enum TimelineImportPage {
         let verdict = notice(
             table.hasErrors
                 ? Notice(
-                    .danger, title: t("Rien n’est importé encore.", "Nothing is imported yet."),
+                    .danger, title: t("Rien n’est encore importé.", "Nothing is imported yet."),
                     text: t(
                         "Dites ce que sont les colonnes ci-dessous, ou corrigez ces cellules dans votre fichier et envoyez-le à nouveau.",
                         "Say what the columns below are, or correct these cells in your file and send it again."))

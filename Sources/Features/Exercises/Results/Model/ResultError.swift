@@ -44,13 +44,13 @@ enum ResultError: ExplainedError, Hashable {
                 "This observer has a grid already: open it, or give another function.")
         case .emptyGrid:
             Phrase(
-                "Rien n’est noté encore\u{00A0}: donnez au moins une note, ou dites qu’un critère ne se voyait pas.",
+                "Rien n’est encore noté\u{00A0}: donnez au moins une note, ou dites qu’un critère ne s’applique pas.",
                 "Nothing is rated yet: give one mark at least, or say that a criterion could not be seen.")
         case .tooMany:
             Phrase("Il y en a trop\u{00A0}: retirez-en certains d’abord.", "There are too many: remove some first.")
         case .notHeld:
             Phrase(
-                "Cet exercice n’est pas terminé\u{00A0}: terminez-le d’abord dans la console d’animation.",
+                "Cet exercice n’est pas terminé\u{00A0}: terminez-le d’abord depuis le pupitre.",
                 "This exercise is not over: end it first in the animators’ console.")
         case .notEnoughText:
             Phrase(

@@ -264,7 +264,7 @@ enum ActionPages {
                     """
                     \(when(state != .open, textField(
                         Field(t, "bilan", label: state == .done
-                            ? t("Comment c’est réglé", "How it was settled") : t("Pourquoi", "Why")),
+                            ? t("Comment cela a été réglé", "How it was settled") : t("Pourquoi", "Why")),
                         maxLength: CorrectiveAction.noteLimit)))\
                     \(formActions(submit(title, style: state == .dropped ? .danger : .plain)))
                     """)

@@ -152,7 +152,7 @@ enum ResultsPage {
                     href: ResultsURL.report(desk.part, desk.id).path))
         }
         guard !list.isEmpty else { return HTML() }
-        return sheet(t("À faire pour qu’il serve", "To do for it to serve"), todoList(t, list))
+        return sheet(t("À faire pour que l’exercice serve", "To do for it to serve"), todoList(t, list))
     }
 
     static func objectives(_ facts: ExerciseFacts, _ evaluation: DrillEvaluation, _ t: Language) -> HTML {
@@ -196,7 +196,7 @@ enum ResultsPage {
                 "\(t.decimal(mean)) of 3 (\(t.count(observers, ("", ""), ("observer", "observers")))\(dispute))")
         case .measured(let seconds, _): return limit(ResultWords.duration(seconds, t))
         case .never: return limit(t("jamais", "never"))
-        case .notApplicable: return t("ne se voyait pas", "could not be seen")
+        case .notApplicable: return t("non applicable", "could not be seen")
         case .unknown: return t("pas encore évalué", "not evaluated yet")
         }
     }

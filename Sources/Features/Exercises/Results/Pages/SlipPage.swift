@@ -121,7 +121,8 @@ enum SlipPage {
         let questions = HotWashQuestion.all(ofScenario: exercise.scenario.filled(exercise.words).hotWash)
         let action = URLPath(local: visit.path) ?? ResultsURL.slipDesk.path
         return visit.plainPage(
-            Page(title(t), main: render(exercise.title, questions, typed, errors, action: action, t)), status: status)
+            Page(title(t), main: render(exercise.title, questions, typed, errors, action: action, t)), status: status
+        ).unlisted()
     }
 
     static func render(

@@ -73,7 +73,7 @@ enum ReportFiles {
     }
 
     static func markdown(_ document: ReportDocument) -> String {
-        var text = "# \(document.title)\n\n\(escaped(document.subtitle))\n"
+        var text = "# \(escaped(document.title))\n\n\(escaped(document.subtitle))\n"
         for part in document.parts {
             text += "\n## \(escaped(part.title))\n"
             if !part.text.isEmpty {

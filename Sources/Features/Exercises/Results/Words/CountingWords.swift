@@ -76,7 +76,9 @@ enum CountingWords {
         case (.management, .broken):
             t("Associez la direction générale au prochain.", "Have the general management take part next time.")
         case (.trades, .broken):
-            t("Limité à l’équipe informatique, il n’éprouve pas les soins.", "Limited to IT, it does not try care.")
+            t(
+                "Limité à l’équipe informatique, il ne met pas les soins à l’épreuve.",
+                "Limited to IT, it does not try care.")
         case (_, .unknown): t("Personne ne l’a encore dit.", "Nobody said so yet.")
         default: ""
         }

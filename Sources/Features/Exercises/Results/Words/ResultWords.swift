@@ -31,14 +31,14 @@ enum ResultWords {
         switch milestone {
         case .alert:
             t(
-                "quelqu’un d’autre est prévenu\u{00A0}: première ligne « contact » ou « notification »",
+                "quelqu’un d’autre est prévenu\u{00A0}: première ligne «\u{00A0}contact\u{00A0}» ou «\u{00A0}notification\u{00A0}»",
                 "somebody else is told: first “contact” or “notification” line")
         case .mobilisation:
             t("la cellule stratégique écrit sa première ligne", "the strategic cell writes its first line")
-        case .firstDecision: t("première ligne « décision »", "first “decision” line")
+        case .firstDecision: t("première ligne «\u{00A0}décision\u{00A0}»", "first “decision” line")
         case .firstNotification:
             t(
-                "une autorité, un assureur ou une personne est informé\u{00A0}: première ligne « notification »",
+                "une autorité, un assureur ou une personne est informé\u{00A0}: première ligne «\u{00A0}notification\u{00A0}»",
                 "an authority, an insurer or a person is told: first “notification” line")
         }
     }
@@ -112,7 +112,7 @@ enum ResultWords {
         switch form {
         case .tabletop: t("sur table", "tabletop")
         case .simulation: t("simulation avec animateurs", "simulation with animators")
-        case .fullScale: t("grandeur réelle, avec des services", "full scale, with wards")
+        case .fullScale: t("grandeur nature, avec des services", "full scale, with wards")
         }
     }
 
