@@ -5,7 +5,7 @@ import ArgumentParser
 
 @main
 struct Carene: AsyncParsableCommand {
-    static let version = "0.4.0"
+    static let version = "0.5.0"
 
     static let configuration = CommandConfiguration(
         commandName: "carene",
