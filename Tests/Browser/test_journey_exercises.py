@@ -111,7 +111,7 @@ def test_a_play_from_the_shelf_to_the_stop_word(enter, javascript, hospital):
     said(page, "Nous coupons les accès distants")
     page.locator('[name="vitesse"]').select_option("60")
     page.get_by_role("button", name="Changer la vitesse").click()
-    said(page, "L’horloge va ×60")
+    said(page, "Vitesse du jeu : ×60")
     page.locator('[name="minutes"][type="text"]').fill("25")
     page.get_by_role("button", name="Décaler").click()
     said(page, "Horloge décalée")

@@ -218,7 +218,7 @@ def test_an_interpretation_is_found_by_its_words_and_at_its_requirement(enter):
 def test_an_indicator_gets_a_target_and_shows_its_history(enter):
     page = enter("rssi")
     at(page, "Gouvernance")
-    page.get_by_role("link", name="Indicateurs").click()
+    page.get_by_role("link", name="Indicateurs", exact=True).click()
     page.get_by_role("link", name="Postes vacants").click()
     heading(page, "Postes vacants")
     expect(page.locator("main svg").first).to_be_visible()

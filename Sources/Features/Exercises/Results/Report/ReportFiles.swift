@@ -99,7 +99,12 @@ enum ReportFiles {
     private static func escaped(_ text: String) -> String {
         var result = ""
         for character in text {
-            if "\\`*_[]<>#!".contains(character) { result.append("\\") }
+            if character == "<" {
+                // Not every reader of Markdown honours the backslash before it.
+                result += "&lt;"
+                continue
+            }
+            if "\\`*_[]>#!".contains(character) { result.append("\\") }
             result.append(character)
         }
         return result
