@@ -21,6 +21,9 @@ ROOMS = (
     "/etablissements/{}/objectifs/{}/{}", "/etablissements/{}/preuves", "/etablissements/{}/preuves/echeances",
     "/etablissements/{}/preuves/nouvelle", "/evaluations/{}/import", "/feuilles-de-route/{}",
     "/feuilles-de-route/{}/hypotheses", "/feuilles-de-route/{}/suivi", "/preuves/{}", "/actions-suivies/{}",
+    "/etablissements/{}/supervision", "/etablissements/{}/crise", "/etablissements/{}/mains-courantes",
+    "/etablissements/{}/indicateurs-de-compromission", "/etablissements/{}/exercices",
+    "/etablissements/{}/mallette/essais",
 )
 OTHERS = ("contributor", "director", "auditor", "regional", "national")
 

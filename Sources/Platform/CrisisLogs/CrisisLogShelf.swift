@@ -120,12 +120,12 @@ public actor CrisisLogShelf {
             checkedAt: known?.checkedAt ?? now, ordinal: found.last)
     }
 
-    /// Where a log stands, for those who wait for news: one short statement for everybody who asks within a third of a
-    /// second. Nil when there is no such log.
+    /// Where a log stands, for those who wait for news: one short statement for everybody who asks within a twelfth
+    /// of a second. Nil when there is no such log.
     public func pulse(
         of log: CrisisLogRecord.ID, from database: any Database, at now: Instant
     ) async throws -> Pulse? {
-        if let known = pulses[log], (0...300).contains(now.millisecondsSinceEpoch - known.at.millisecondsSinceEpoch) {
+        if let known = pulses[log], (0...80).contains(now.millisecondsSinceEpoch - known.at.millisecondsSinceEpoch) {
             return known.value
         }
         if let under = asking[log] { return try await under.value }

@@ -11,25 +11,32 @@ extension Reply {
     /// Ends when the server is asked to stop, and after some minutes: the browser comes back by itself, and is refused if the
     /// person's session or role ended meanwhile.
     ///
-    /// - Parameter state: what the pages see now; asked once a second. Nil ends the stream at once.
-    public static func events(_ state: @escaping @Sendable () async throws -> LiveState?) -> Reply {
+    /// - Parameters:
+    ///   - pause: how often `state` is asked by each reader. Shorter than a second only where the answer comes from memory.
+    ///   - state: what the pages see now. Nil ends the stream at once.
+    public static func events(
+        every pause: Duration = .seconds(1), _ state: @escaping @Sendable () async throws -> LiveState?
+    ) -> Reply {
         var reply = Reply.stream(mediaType: "text/event-stream") { write in
             // A word at once, so that proxies pass the head on.
             try await write(Array("retry: 3000\n\n".utf8))
             var last: String?
             var silence = 0
-            for _ in 0..<EventTimes.lifetime {
+            let (lifetime, heartbeat) = (
+                Int(EventTimes.lifetime / pause), Int(EventTimes.heartbeat / pause)
+            )
+            for _ in 0..<max(lifetime, 1) {
                 guard !Task.isCancelled, !Task.isShuttingDownGracefully, let now = try await state() else { break }
                 if now.serial != last {
                     try await write(Array("event: change\ndata: \(now.serial)\n\n".utf8))
                     (last, silence) = (now.serial, 0)
-                } else if silence >= EventTimes.heartbeat {
+                } else if silence >= heartbeat {
                     try await write(Array(":\n\n".utf8))
                     silence = 0
                 }
                 if now.isLast { break }
                 silence += 1
-                try await Task.sleep(for: .seconds(1))
+                try await Task.sleep(for: pause)
             }
         }
         // Proxies that gather answers (nginx) would keep the events to themselves.
@@ -49,11 +56,10 @@ public struct LiveState: Sendable, Hashable {
     }
 }
 
-/// Seconds.
 private enum EventTimes {
-    /// Idle connections are closed after sixty.
-    static let heartbeat = 20
-    static let lifetime = 600
+    /// Idle connections are closed after sixty seconds.
+    static let heartbeat = Duration.seconds(20)
+    static let lifetime = Duration.seconds(600)
 }
 
 extension HTTPField.Name {
