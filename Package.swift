@@ -419,7 +419,8 @@ let package = Package(
             uses: [
                 "Supervision", "Site", "Evidence", "Catalogs", "Identity", "Organisations", "Documents", "Journal",
                 "ServiceMaps", "Recovery", "Persistence", "Components", "Markup", "Primitives", "TestSupport",
-                "EventLogs", "Sigma", "Detection", logging, crypto, .product(name: "NIOCore", package: "swift-nio"),
+                "EventLogs", "Sigma", "Detection", "Embedded", logging, crypto,
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         tests(

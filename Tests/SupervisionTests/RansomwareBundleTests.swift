@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Carène authors
 // SPDX-License-Identifier: EUPL-1.2
 
+import Embedded
 import Foundation
 import Sigma
 import Testing

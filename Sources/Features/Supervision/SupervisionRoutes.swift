@@ -48,7 +48,7 @@ enum SupervisionRoutes {
             .post(U.senders(place), .holding(P.manage), senders.create),
             .post(U.senderRevocation(place, sender), .holding(P.manage), senders.revoke),
             .post(U.keptErasure(place), .holding(P.manage), senders.eraseKept),
-            .get(U.hunt(place), .holding(P.manage), hunt.show),
+            .get(U.hunt(place), .holding(P.read), hunt.show),
             .post(U.hunt(place), .holding(P.manage), hunt.start),
             .get(U.notices(place), .holding(P.read), NoticesPage.show),
             .post(U.notices(place), .holding(P.manage), NoticesPage.keep),

@@ -110,10 +110,13 @@ enum CellsPage {
             : t(
                 "Personne à cette heure\u{00A0}: \(empty.map { $0.title(t) }.joined(separator: ", ")).",
                 "Nobody at this hour: \(empty.map { $0.title(t) }.joined(separator: ", ")).")
-        let actions = [
-            Action(t("Fiche de relève", "Handover sheet"), href: CrisisURL.handover(desk.part, desk.id).path),
-            Action(t("Contacts de crise", "Crisis contacts"), href: CrisisLinks.contacts(desk.part)),
+        let contacts = CrisisLinks.contacts(desk.part)
+        var actions = [
+            Action(t("Fiche de relève", "Handover sheet"), href: CrisisURL.handover(desk.part, desk.id).path)
         ]
+        if !desk.closed.contains(contacts) {
+            actions.append(Action(t("Contacts de crise", "Crisis contacts"), href: contacts))
+        }
         let head = PageHead(
             t("Qui tient quoi, et qui relève\u{00A0}?", "Who holds what, and who relieves?"), lead: lead,
             actions: actions)

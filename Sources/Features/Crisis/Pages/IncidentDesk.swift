@@ -21,6 +21,8 @@ struct IncidentDesk: Sendable {
     let mayAct: Bool
     let zone: TimeZoneRule
     let now: Instant
+    /// Pages of other rooms that this person may not open.
+    var closed: Set<URLPath> = []
 
     static func open(_ visit: Visit, for permission: Permission = CrisisPermissions.read) async throws -> IncidentDesk {
         let place = try await visit.place(try visit.identifier("organisation"), for: permission)
@@ -33,10 +35,16 @@ struct IncidentDesk: Sendable {
         else { throw Refusal.notFound }
         let lineage = place.organisation.lineage
         let isCopy = visit.house.settings.isReadOnly
+        let part = URLPath.Part(keeper)
+        let others = [
+            CrisisLinks.restart(part), CrisisLinks.contacts(part), CrisisLinks.cutoffs(part),
+            CrisisLinks.alert(part, incident.alert),
+        ]
         return IncidentDesk(
             place: place, incident: incident,
             mayManage: !isCopy && visit.access.may(CrisisPermissions.manage, in: lineage),
-            mayAct: !isCopy && visit.access.may(CrisisPermissions.act, in: lineage), zone: visit.zone, now: visit.now)
+            mayAct: !isCopy && visit.access.may(CrisisPermissions.act, in: lineage), zone: visit.zone, now: visit.now,
+            closed: Set(others.filter { !visit.mayFollow($0, in: lineage) }))
     }
 
     var part: URLPath.Part { .init(place.organisation.id) }
@@ -183,7 +191,8 @@ extension Visit {
     ) -> Reply {
         let room = Crumb(
             language("Incidents et crises", "Incidents and crises"),
-            href: crumbs.isEmpty ? nil : CrisisURL.home(.init(place.organisation.id)).path)
+            href: crumbs.isEmpty || !access.may(CrisisPermissions.read, in: place.organisation.lineage)
+                ? nil : CrisisURL.home(.init(place.organisation.id)).path)
         return page(Page(title, at: place, trail: [room] + crumbs, main: main), status: status)
     }
 }

@@ -229,18 +229,27 @@ enum IncidentPage {
             (t("Retour à la normale", "Back to normal"), moment(incident.restoredAt)),
         ]
         if !incident.alert.isEmpty {
+            let alert = CrisisLinks.alert(desk.part, incident.alert)
+            let words = t("une alerte de la supervision", "an alert of the supervision")
             rows.append(
                 (
                     t("Venu de", "Came from"),
-                    "<a href=\"\(CrisisLinks.alert(desk.part, incident.alert))\">\(t("une alerte de la supervision", "an alert of the supervision"))</a>"
+                    desk.closed.contains(alert) ? "\(words)" : "<a href=\"\(alert)\">\(words)</a>"
                 ))
         }
-        let around = items([
-            "<a href=\"\(CrisisLinks.restart(desk.part))\">\(t("Tableaux de redémarrage", "Restart boards"))</a>",
-            "<a href=\"\(CrisisLinks.contacts(desk.part))\">\(t("Contacts de crise", "Crisis contacts"))</a>",
-            "<a href=\"\(CrisisLinks.cutoffs(desk.part))\">\(t("Points de coupure du réseau", "Network cut-off points"))</a>",
-            "<a href=\"\(CrisisURL.handover(desk.part, desk.id).path)\">\(t("Fiche de relève, à imprimer", "Handover sheet, to print"))</a>",
-        ])
+        let links: [(href: URLPath, title: String)] = [
+            (CrisisLinks.restart(desk.part), t("Tableaux de redémarrage", "Restart boards")),
+            (CrisisLinks.contacts(desk.part), t("Contacts de crise", "Crisis contacts")),
+            (CrisisLinks.cutoffs(desk.part), t("Points de coupure du réseau", "Network cut-off points")),
+            (
+                CrisisURL.handover(desk.part, desk.id).path,
+                t("Fiche de relève, à imprimer", "Handover sheet, to print")
+            ),
+        ]
+        let around = items(
+            links.filter { !desk.closed.contains($0.href) }.map { link -> HTML in
+                "<a href=\"\(link.href)\">\(link.title)</a>"
+            })
         return columns(
             sheet(t("Ce qu’on sait de l’incident", "What is known of the incident"), definitionList(rows)),
             sheet(t("Autour de la crise", "Around the crisis"), around), .wideLeft)

@@ -91,14 +91,15 @@ enum IsolationPage {
 
     static func render(_ model: Model, _ t: Language) -> HTML {
         let desk = model.desk
+        let cutoffs = CrisisLinks.cutoffs(desk.part)
         let head = PageHead(
             t("Faut-il couper, et qui le confirme\u{00A0}?", "Must it be cut, and who confirms?"),
             lead: t(
                 "Une personne demande, une autre confirme dans le quart d’heure. Carène ne coupe rien par elle-même.",
                 "One person asks, another confirms within a quarter of an hour. Carène cuts nothing by itself."),
-            actions: [
-                Action(t("Points de coupure du réseau", "Network cut-off points"), href: CrisisLinks.cutoffs(desk.part))
-            ])
+            actions: desk.closed.contains(cutoffs)
+                ? []
+                : [Action(t("Points de coupure du réseau", "Network cut-off points"), href: cutoffs)])
         let list =
             model.requests.isEmpty
             ? emptyState(

@@ -96,7 +96,7 @@ enum PaperDocuments {
             ]))<p><small>\(t("Remis à", "Handed over at")) ____ h ____ \u{00A0} \(facts.exercise.title)</small></p></div>\
             <p class="paper-fold">\(t("Repliez le bas de la feuille jusqu’à cette ligne, puis agrafez", "Fold the bottom of the sheet up to this line, then staple"))</p>\
             <div class="paper-inside"><p><strong>\(t("De\u{00A0}: ", "From: "))</strong>\(inject.from)<br>\
-            <strong>\(t("À\u{00A0}: ", "To: "))</strong>\(recipient(inject, facts, t))</p><h3>\(inject.title)</h3>\
+            <strong>\(t("À\u{00A0}: ", "To: "))</strong>\(recipient(inject, facts, t))</p><h2>\(inject.title)</h2>\
             \(prose(inject.text))<p><small>EXERCICE · \(inject.id)</small></p></div>
             """)
     }
@@ -116,7 +116,7 @@ enum PaperDocuments {
                 + table(
                     t,
                     Table(
-                        caption: objective.title, isCaptionHidden: true,
+                        caption: "\(objective.title), \(observer)", isCaptionHidden: true,
                         columns: [
                             Column(t("Critère", "Criterion")), Column("0 · 1 · 2 · 3 · \(t("pas vu", "not seen"))"),
                             Column(t("Heure", "Time")), Column(t("À quoi on l’a vu", "What showed it")),

@@ -36,7 +36,7 @@ enum GridPages {
             lead: t(
                 "Une grille par observateur, nommé par sa fonction. Note de 0 (non fait) à 3 (sans difficulté)\u{00A0}; les délais sont mesurés sans vous.",
                 "One grid an observer, named by function. Marks from 0 (not done) to 3 (without difficulty); delays are measured without you."
-            ), actions: desk.mayManage ? [add, print] : [print])
+            ), actions: desk.mayManage ? [add, print] : [])
         let body: HTML
         if facts.grids.isEmpty {
             body = emptyState(

@@ -21,7 +21,7 @@ struct HuntPage: Sendable {
     let office: SupervisionOffice
 
     func show(_ visit: Visit) async throws -> Reply {
-        let place = try await visit.watched(SupervisionPermissions.manage)
+        let place = try await visit.watched()
         return page(visit, place, errors: FormErrors())
     }
 
@@ -29,7 +29,7 @@ struct HuntPage: Sendable {
         let t = visit.language
         return visit.supervisionPage(
             Self.title(t), at: place, tab: .hunt, status: errors.isEmpty ? .ok : .unprocessable,
-            Self.render(place.organisation, errors, t))
+            Self.render(place.organisation, errors, mayHunt: visit.maySupervise(place.organisation.lineage), t))
     }
 
     func start(_ visit: Visit) async throws -> Reply {
@@ -101,7 +101,7 @@ struct HuntPage: Sendable {
         t("Que disent ces journaux\u{00A0}?", "What do these logs say?")
     }
 
-    static func render(_ place: Organisation, _ errors: FormErrors, _ t: Language) -> HTML {
+    static func render(_ place: Organisation, _ errors: FormErrors, mayHunt: Bool = true, _ t: Language) -> HTML {
         let lead = t(
             "Après un incident, déposez les journaux copiés des machines (.evtx, .json)\u{00A0}: toutes les règles leur sont posées. Ils ne sont pas gardés.",
             "After an incident, give the logs copied from machines (.evtx, .json): all rules are asked of them. They are not kept."
@@ -122,7 +122,11 @@ struct HuntPage: Sendable {
         return """
             \(pageHead(t, PageHead(title(t), lead: lead)))\(errorSummary(t, errors.faults))\
             \(SupervisionTabs.render(place.id, current: .hunt, t))\
-            \(form(action: SupervisionURL.hunt(.init(place.id)).path, isMultipart: true, content))
+            \(mayHunt
+                ? form(action: SupervisionURL.hunt(.init(place.id)).path, isMultipart: true, content)
+                : paragraph(t(
+                    "L’administrateur et le RSSI peuvent déposer des journaux.",
+                    "The administrator and the security officer may give logs.")))
             """
     }
 }
