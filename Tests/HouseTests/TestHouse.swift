@@ -49,16 +49,20 @@ struct TestHouse: Sendable {
     /// A Saturday morning of November 2026, so that pages read the same every day.
     static let now = Instant(text: "2026-11-21T09:00:00Z") ?? Instant(millisecondsSinceEpoch: 0)
 
-    static let features: [any Feature] = [
-        SelfAssessmentFeature(), ProofsFeature(), DossiersFeature(), AgendaFeature(), GovernanceFeature(),
-        RoadmapFeature(solver: InProcessSolver()), CartographyFeature(), ContinuityFeature(), BackupsFeature(),
-        RestartFeature(), CrisisKitFeature(), SupervisionFeature(),
-        CrisisFeature(), LogbookFeature(), IndicatorsFeature(), ExercisesFeature(),
-        EstablishmentsFeature(), AccessFeature(),
-    ]
+    /// Made anew for each house: what a room holds in memory (who knocked how often) must not pass from one to the next.
+    static var features: [any Feature] {
+        [
+            SelfAssessmentFeature(), ProofsFeature(), DossiersFeature(), AgendaFeature(), GovernanceFeature(),
+            RoadmapFeature(solver: InProcessSolver()), CartographyFeature(), ContinuityFeature(), BackupsFeature(),
+            RestartFeature(), CrisisKitFeature(), SupervisionFeature(),
+            CrisisFeature(), LogbookFeature(), IndicatorsFeature(), ExercisesFeature(),
+            EstablishmentsFeature(), AccessFeature(),
+        ]
+    }
 
     /// Builds a house on a fresh database of the engine, signs everybody in, and runs `body`.
     static func open(_ engine: TestEngine, _ body: (TestHouse) async throws -> Void) async throws {
+        let features = Self.features
         try await withDatabase(engine, migrations: HouseMigrations.all(with: features)) { database in
             try await withTemporaryDirectory { folder in
                 let counter = CountingDatabase(database)
