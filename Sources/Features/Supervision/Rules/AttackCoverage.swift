@@ -27,7 +27,7 @@ struct AttackCoverage: Sendable, Hashable {
     private(set) var sources: [Source] = []
     private(set) var rules = 0
     private(set) var blind = 0
-    /// What is reviewed against ransomware.
+    /// What is chosen against ransomware.
     private(set) var ransomware: [RansomwareBundle.Sight] = []
 
     /// In the order of an attack.

@@ -6,7 +6,7 @@ import Primitives
 import Sigma
 import Yams
 
-/// What a ransomware does before and while it strikes, and the rules, ours and public, that were reviewed as seeing it. The
+/// What a ransomware does before and while it strikes, and the rules, ours and public, that were chosen as seeing it. The
 /// public ones are named by their identifiers only: they come with the archive that the establishment gives.
 struct RansomwareBundle: Sendable, Hashable, Decodable {
     struct Behaviour: Sendable, Hashable, Decodable {

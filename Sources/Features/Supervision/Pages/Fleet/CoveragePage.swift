@@ -82,8 +82,8 @@ struct CoveragePage: Sendable {
                 isPartial,
                 paragraph(
                     t(
-                        "Les règles publiques relues pour cela viennent avec l’archive de SigmaHQ\u{00A0}: déposez-la page «\u{00A0}Règles\u{00A0}».",
-                        "The public rules reviewed for this come with the archive of SigmaHQ: give it on the page “Rules”."),
+                        "Les règles publiques retenues pour cela viennent avec l’archive de SigmaHQ\u{00A0}: déposez-la page «\u{00A0}Règles\u{00A0}».",
+                        "The public rules chosen for this come with the archive of SigmaHQ: give it on the page “Rules”."),
                     isQuiet: true)))
             """)
     }
